@@ -1,0 +1,103 @@
+# What this file decides: the commands of the project. `make` lists them; each sets up what it needs.
+
+PYTHON ?= $(shell tools/find-python any)
+VERSIONS := 3.11 3.12 3.13
+PACKAGES := recurrence sync frontdesk
+PROFILE ?= ci
+WORKERS ?= 2
+
+BIN := .venv/bin
+# Only what is there: an archive of a part of the tree can be checked too.
+CODE := $(wildcard $(PACKAGES) tests property_tests benchmarks)
+DOCUMENTS := $(wildcard README.md docs)
+STAGE := @tools/stage
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup demo test bench lock clean \
+        format fix lint types imports doctests repository tests properties wheel pythons start summary
+
+help: ## list these commands
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/.installed ## make or refresh .venv from the lock
+
+demo: setup ## see what recur does, on data that comes with it
+	@$(BIN)/recur demo
+
+bench: setup ## measure against the peers and write docs/performance.md
+	@$(BIN)/python -m benchmarks
+
+test: start format lint types imports doctests repository tests properties wheel pythons summary ## set up and run every check
+
+fix: setup ## format, and mend what the linter can
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --fix .
+
+format: setup ## check the format
+	$(STAGE) "Format" $(BIN)/ruff format --check --quiet --diff .
+
+lint: setup ## ruff, every rule but those with a reason
+	$(STAGE) "Lint" $(BIN)/ruff check --quiet .
+
+types: setup ## mypy --strict, tests included
+	$(STAGE) "Types" $(BIN)/mypy --strict $(CODE)
+
+imports: setup ## which way imports go
+	$(STAGE) "Imports" $(BIN)/lint-imports
+
+doctests: setup ## the examples in docstrings, README and docs
+	$(STAGE) "Doctests" $(BIN)/python -m pytest -q --doctest-modules --doctest-glob='*.md' \
+	    $(wildcard $(PACKAGES)) $(DOCUMENTS)
+
+repository: setup ## what holds for the files of this repository
+	$(STAGE) "Repository" $(BIN)/python -m pytest -q tests/repository
+
+tests: setup ## the examples, tables and contracts
+	$(STAGE) "Tests" $(BIN)/python -m pytest -q -n $(WORKERS) \
+	    --ignore=tests/repository --ignore=tests/wheel tests
+
+properties: setup ## what holds for all inputs; PROFILE=dev|ci|campaign
+	$(STAGE) "Properties ($(PROFILE))" env HYPOTHESIS_PROFILE=$(PROFILE) \
+	    $(BIN)/python -m pytest -q -n $(WORKERS) --timeout=0 property_tests
+
+wheel: setup ## build the wheel, install it in an empty folder, test it there
+	$(STAGE) "Wheel" tools/test-wheel
+
+pythons: setup ## the test suites on the other Pythons found here
+	@main=$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	for version in $(filter-out $$main,$(VERSIONS)); do \
+	    [ $$version = $$main ] || tools/stage "Python $$version" tools/test-on $$version || exit 1; \
+	done
+
+start:
+	@tools/stage --start
+
+summary:
+	@tools/stage --summary
+
+lock: .venvs/relock/.installed ## resolve the dependencies again and write requirements/*.lock
+	tools/lock
+
+clean: ## remove environments, caches and built things
+	rm -rf .venv .venvs .build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+# --- environments: a stamp is older than what it was made from, or it is made again -----------------------------
+
+.venv/.locked: requirements/dev.lock
+	@tools/make-env .venv "$(PYTHON)" requirements/dev.lock
+	@touch $@
+
+.venvs/%/.locked: requirements/dev.lock
+	@tools/make-env .venvs/$* "$(FOUND)" requirements/dev.lock
+	@touch $@
+
+.venvs/relock/.installed: requirements/relock.lock
+	@tools/make-env .venvs/relock "$(PYTHON)" requirements/relock.lock
+	@touch $@
+
+%/.installed: %/.locked pyproject.toml
+	@$*/bin/python -m pip -qq --disable-pip-version-check install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.PRECIOUS: .venv/.locked .venvs/%/.locked
