@@ -1,0 +1,173 @@
+"""Decides which file may import which library, and where: finer than import-linter's contracts can say.
+
+In `recurrence` every library is loaded where it is first used, inside a function, so that `import recurrence` loads
+none; an import for types alone (`if TYPE_CHECKING:`) loads nothing and may stand at the top. The last tests run
+import-linter itself on a small project that breaks each contract.
+"""
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+FLOORS = ("recurrence", "sync", "frontdesk")
+# Which part of a floor may import a library. What is named here is forbidden to all other files of all floors.
+DOORS = {
+    "pendulum": ("recurrence/walltime.py",),
+    "dateutil": ("recurrence/interop/",),
+    "pyarrow": ("recurrence/interop/",),
+    "icalendar": ("recurrence/interop/",),
+    "numpy": ("recurrence/interop/", "recurrence/occurrences.py"),
+    "httpx": ("sync/http_api.py",),
+}
+# Our own modules that a file must not see.
+BLIND = {"sync/apply.py": ("sync.http_api", "sync.emulator")}
+
+
+class Import(NamedTuple):
+    """One imported module, and whether importing the file loads it."""
+
+    line: int
+    module: str
+    at_load: bool
+
+
+def imports(path: str, text: str) -> list[Import]:
+    """Every import of a source text, with relative ones made absolute."""
+    return list(_imports(ast.parse(text), path.split("/")[:-1], at_load=True))
+
+
+def _imports(node: ast.AST, package: list[str], *, at_load: bool) -> Iterator[Import]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import | ast.ImportFrom):
+            for module in _modules(child, package):
+                yield Import(child.lineno, module, at_load)
+        yield from _imports(child, package, at_load=at_load and not _is_late(child))
+
+
+def _modules(node: ast.Import | ast.ImportFrom, package: list[str]) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    base = package[: len(package) - node.level + 1] if node.level else []
+    prefix = ".".join([*base, *([node.module] if node.module else [])])
+    return [f"{prefix}.{alias.name}" for alias in node.names]
+
+
+def _is_late(node: ast.AST) -> bool:
+    if isinstance(node, ast.If):
+        return ast.unparse(node.test).endswith("TYPE_CHECKING")
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+
+
+def forbidden(path: str, text: str) -> list[str]:
+    """One finding for each import that the house rules forbid in this file."""
+    found = ((i, _objection(path, i)) for i in imports(path, text))
+    return [f"{path}:{i.line}: {i.module}: {objection}" for i, objection in found if objection]
+
+
+def _objection(path: str, found: Import) -> str | None:
+    floor, library = path.split("/", 1)[0], found.module.split(".", 1)[0]
+    if library in FLOORS:
+        return _objection_to_our_own(path, found.module, floor, library)
+    if library in sys.stdlib_module_names:
+        return None
+    if library not in DOORS:
+        return None if floor == "frontdesk" else "the standard library only"
+    if not path.startswith(DOORS[library]):
+        return "only " + " and ".join(DOORS[library])
+    return "inside the function that needs it" if floor == "recurrence" and found.at_load else None
+
+
+def _objection_to_our_own(path: str, module: str, floor: str, library: str) -> str | None:
+    if FLOORS.index(library) > FLOORS.index(floor):
+        return "the floor above"
+    return "through the port" if module.startswith(BLIND.get(path, ())) else None
+
+
+def test_every_import_goes_the_way_the_house_says(sources: dict[str, str]) -> None:
+    assert [i for path, text in sources.items() for i in imports(path, text)], "no import was found"
+    assert [finding for path, text in sources.items() for finding in forbidden(path, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("recurrence/rule.py", "def f():\n    import pendulum"),
+        ("recurrence/walltime.py", "import pendulum"),
+        ("recurrence/walltime.py", "from pendulum import timezone"),
+        ("recurrence/walltime.py", "try:\n    import pendulum\nexcept ImportError:\n    pass"),
+        ("recurrence/interop/rrule.py", "import dateutil.rrule"),
+        ("recurrence/analysis/infer.py", "def f():\n    from dateutil import rrule"),
+        ("recurrence/occurrences.py", "import numpy as np"),
+        ("recurrence/occurrences.py", "class A:\n    import numpy"),
+        ("recurrence/cycle.py", "def f():\n    import numpy"),
+        ("recurrence/cycle.py", "if TYPE_CHECKING:\n    import numpy"),
+        ("recurrence/cycle.py", "import rich"),
+        ("recurrence/cycle.py", "import sync"),
+        ("recurrence/cycle.py", "from .. import sync"),
+        ("recurrence/cycle.py", "from ..frontdesk import cli"),
+        ("sync/plan.py", "import frontdesk.cli"),
+        ("sync/plan.py", "import httpx"),
+        ("sync/plan.py", "import yaml"),
+        ("sync/apply.py", "from sync import http_api"),
+        ("sync/apply.py", "from .http_api import HttpApi"),
+        ("sync/apply.py", "from sync.emulator import model"),
+        ("frontdesk/cli.py", "def f():\n    import httpx"),
+        ("frontdesk/render/html.py", "import numpy"),
+    ],
+)
+def test_an_import_the_wrong_way_is_found(path: str, text: str) -> None:
+    assert len(forbidden(path, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("recurrence/walltime.py", "def f():\n    import pendulum"),
+        ("recurrence/occurrences.py", "def f():\n    import numpy as np"),
+        ("recurrence/occurrences.py", "if TYPE_CHECKING:\n    import numpy as np"),
+        ("recurrence/interop/rrule.py", "def f():\n    from dateutil import rrule"),
+        ("recurrence/analysis/infer.py", "from ..cycle import DayCycle"),
+        ("recurrence/cycle.py", "import datetime"),
+        ("sync/http_api.py", "import httpx"),
+        ("sync/apply.py", "from sync.port import BookingApi"),
+        ("frontdesk/cli.py", "import rich.table"),
+        ("frontdesk/cli.py", "from sync import make_plan"),
+    ],
+)
+def test_an_import_the_right_way_is_no_finding(path: str, text: str) -> None:
+    assert forbidden(path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "contract"),
+    [
+        ("recurrence/bad.py", "import sync\n", "A floor knows nothing of the floor above"),
+        ("recurrence/bad.py", "import pendulum\n", "The engine stands on the standard library"),
+        ("sync/bad.py", "import httpx\n", "Only sync.http_api speaks HTTP"),
+        ("sync/bad.py", "import rich\n", "Only the front desk draws"),
+    ],
+)
+def test_import_linter_breaks_its_contract_on(
+    path: str, text: str, contract: str, root: Path, tmp_path: Path
+) -> None:
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    for floor in FLOORS:
+        (tmp_path / floor).mkdir()
+        (tmp_path / floor / "__init__.py").touch()
+    assert _lint_imports(tmp_path).returncode == 0
+    (tmp_path / path).write_text(text, encoding="utf-8")
+    broken = [line for line in _lint_imports(tmp_path).stdout.splitlines() if line.endswith("BROKEN")]
+    assert len(broken) == 1
+    assert broken[0].startswith(contract)
+
+
+def _lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    script = f"import sys; sys.path[0] = {str(folder)!r}; from importlinter.cli import lint_imports_command as run; run()"
+    command = [sys.executable, "-c", script, "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

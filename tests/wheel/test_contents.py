@@ -1,0 +1,38 @@
+"""Decides what is in the wheel and what an ordinary install brings along."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+PACKAGES = {"recurrence", "sync", "frontdesk"}
+DISTRIBUTIONS = 16
+INSTALLERS = {"pip", "setuptools"}
+
+
+def names(wheel: Path) -> list[str]:
+    """The files in the wheel."""
+    with ZipFile(wheel) as archive:
+        return archive.namelist()
+
+
+def test_the_wheel_holds_the_three_packages_and_nothing_else(wheel: Path) -> None:
+    assert {name.split("/", 1)[0] for name in names(wheel)} == {*PACKAGES, "recur-0.1.0.dist-info"}
+
+
+def test_every_package_says_that_it_is_typed(wheel: Path) -> None:
+    assert {f"{package}/py.typed" for package in PACKAGES} <= set(names(wheel))
+
+
+def test_the_licence_comes_along(wheel: Path) -> None:
+    assert "recur-0.1.0.dist-info/licenses/LICENSE" in names(wheel)
+
+
+def test_an_ordinary_install_is_small(run: Run) -> None:
+    listed = json.loads(run("python", "-m", "pip", "list", "--format", "json").stdout)
+    installed = {entry["name"] for entry in listed} - INSTALLERS
+    assert "recur" in installed
+    assert len(installed) <= DISTRIBUTIONS
