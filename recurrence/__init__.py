@@ -1,0 +1,44 @@
+"""Duplication strategies to explicit dates, by arithmetic, on your own machine.
+
+The worked example of the API's documentation (C5): mode 5 on Monday and Thursday with a break of two weeks means
+every third week.
+
+>>> from datetime import date, datetime
+>>> strategy = Strategy(RepeatMode.WEEKLY, days=(1, 4), interval=2)
+>>> window = Window(date(2020, 9, 28), till=date(2020, 10, 28))
+>>> expand(strategy, window, event=datetime(2020, 9, 21, 10, 30)).isoformat()
+['2020-09-28T10:30:00', '2020-10-01T10:30:00', '2020-10-19T10:30:00', '2020-10-22T10:30:00']
+"""
+
+from recurrence.errors import (
+    InvalidReading,
+    InvalidRequest,
+    InvalidStrategy,
+    InvalidWindow,
+    InvalidZone,
+    Problem,
+    RecurrenceError,
+)
+from recurrence.occurrences import Occurrences, expand
+from recurrence.reading import AXES, DOCUMENTED, Reading
+from recurrence.strategy import ContentType, RepeatMode, Strategy
+from recurrence.window import Window
+
+__all__ = [
+    "AXES",
+    "DOCUMENTED",
+    "ContentType",
+    "InvalidReading",
+    "InvalidRequest",
+    "InvalidStrategy",
+    "InvalidWindow",
+    "InvalidZone",
+    "Occurrences",
+    "Problem",
+    "Reading",
+    "RecurrenceError",
+    "RepeatMode",
+    "Strategy",
+    "Window",
+    "expand",
+]

@@ -1,0 +1,204 @@
+"""THE ALGORITHM: dates by arithmetic, never by walking.
+
+Every pattern is a `Cycle`: day offsets inside a period that repeats for ever, backwards and forwards. Date
+number k is
+
+    origin + (k // n) * period + offsets[k % n]
+
+Weeks are a cycle of 7 days or a multiple of it. Months are one too: the Gregorian calendar repeats after 400
+years, 4,800 months, 146,097 days, so the dates of a monthly pattern in that span are its offsets. A
+`Drift` is a cycle with a finite head (C4, R4). Days are proleptic Gregorian ordinals (1 = 0001-01-01, a Monday).
+
+Knows nothing of modes, intervals, windows, or what any reading is called but R4's.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import accumulate, chain, cycle, islice, repeat
+from math import gcd
+from operator import sub
+
+ERA_MONTHS = 4_800
+ERA_DAYS = 146_097
+FIRST_DAY = date.min.toordinal()
+LAST_DAY = date.max.toordinal()
+_NEVER_MISSING = 28
+_timedelta = lru_cache(maxsize=4_096)(timedelta)
+
+
+class Cycle:
+    """A two-sided sequence of days: `origin + (k // n) * period + offsets[k % n]` for every integer k.
+
+    `offsets` ascend within 0 … period − 1, in days; without any the cycle has no dates.
+
+    >>> mondays_and_thursdays = Cycle(origin=1, period=21, offsets=(0, 3))
+    >>> [mondays_and_thursdays.at(k) for k in range(-1, 4)]
+    [-17, 1, 4, 22, 25]
+    >>> mondays_and_thursdays.rank(5)
+    2
+    """
+
+    __slots__ = ("_gaps", "offsets", "origin", "period")
+
+    def __init__(self, origin: int, period: int, offsets: Sequence[int]) -> None:
+        self.origin = origin
+        self.period = period
+        self.offsets = offsets
+        self._gaps: tuple[timedelta, ...] | None = None
+
+    def at(self, k: int) -> int:
+        """The ordinal of date number k; the cycle must have dates."""
+        block, place = divmod(k, len(self.offsets))
+        return self.origin + block * self.period + self.offsets[place]
+
+    def rank(self, day: int) -> int:
+        """The number of the first date that is not before the ordinal `day`."""
+        block, rest = divmod(day - self.origin, self.period)
+        return block * len(self.offsets) + bisect_left(self.offsets, rest)
+
+    def datetimes(self, k: int, n: int, clock: time) -> Iterator[datetime]:
+        """Dates number k to k + n − 1 (n ≥ 1) at one time of day: the fast path.
+
+        The gaps between neighbours repeat with the cycle, so each further date is one C-level addition of a
+        ready-made timedelta; Python code runs once a call, not once a date.
+        """
+        first = datetime.combine(date.fromordinal(self.at(k)), clock)
+        gaps = self._gaps or self._measure_gaps()
+        if len(gaps) == 1:
+            return accumulate(repeat(gaps[0], n - 1), initial=first)
+        place = k % len(gaps)
+        steps = gaps[place : place + n - 1]
+        rest = n - 1 - len(steps)
+        return accumulate(chain(steps, islice(cycle(gaps), rest)) if rest else steps, initial=first)
+
+    def _measure_gaps(self) -> tuple[timedelta, ...]:
+        ends = [*self.offsets[1:], self.offsets[0] + self.period]
+        self._gaps = tuple(map(_timedelta, map(sub, ends, self.offsets)))
+        return self._gaps
+
+
+class Drift:
+    """A sequence that begins at date number 0 and loses its day in a short head, then is regular for good (R4).
+
+    Why "short": a day of 29–31 is lost at the first visited month that lacks it, and which months lack it
+    depends on the month's place in the 4,800-month era alone; a step of p months visits at most
+    4,800 / gcd(p, 4,800) places before it comes back to the first, and a day that survives them all, or is
+    ≤ 28, survives for ever. The longest head of all has 150 dates (tested over every step).
+    """
+
+    __slots__ = ("_shift", "head", "tail")
+
+    def __init__(self, head: Sequence[int], tail: Cycle, first: int) -> None:
+        self.head = head
+        self.tail = tail
+        self._shift = first - len(head)
+
+    def at(self, k: int) -> int:
+        """The ordinal of date number k ≥ 0."""
+        return self.head[k] if k < len(self.head) else self.tail.at(k + self._shift)
+
+    def rank(self, day: int) -> int:
+        """The number of the first date that is not before the ordinal `day`; 0 for all that lies before."""
+        early = bisect_left(self.head, day)
+        return early if early < len(self.head) else max(early, self.tail.rank(day) - self._shift)
+
+    def datetimes(self, k: int, n: int, clock: time) -> Iterator[datetime]:
+        """Dates number k to k + n − 1 (n ≥ 1) at one time of day."""
+        early = self.head[k : k + n]
+        dates = (datetime.combine(date.fromordinal(day), clock) for day in early)
+        if len(early) == n:
+            return dates
+        return chain(dates, self.tail.datetimes(k + len(early) + self._shift, n - len(early), clock))
+
+
+NO_DATES = Cycle(0, 1, ())
+
+
+@lru_cache(maxsize=1_024)
+def day_cycle(phase: int, period: int, offsets: tuple[int, ...]) -> Cycle:
+    """The cycle of days with these offsets; equal phases (origin modulo period) share one object.
+
+    >>> day_cycle(3, 7, (0,)).at(0)
+    3
+    """
+    return Cycle(phase, period, offsets)
+
+
+@lru_cache(maxsize=128)
+def month_cycle(phase: int, period: int, day: int, missing: str) -> Cycle:
+    """The cycle of one day of the month, every `period` months from month number `phase` (0 = January of year 0).
+
+    `missing` is R4's `skip` (months without the day give none), `clamp` (their last day) or `overflow` (the day
+    is counted on into the next month).
+
+    >>> january, step = 2027 * 12, 1
+    >>> ends = month_cycle(january % step, step, 31, "clamp")
+    >>> [date.fromordinal(ends.at(ends.rank(date(2027, 1, 31).toordinal()) + k)).isoformat() for k in range(3)]
+    ['2027-01-31', '2027-02-28', '2027-03-31']
+    """
+    starts = _era()
+    span = period * ERA_MONTHS // gcd(period, ERA_MONTHS)
+    offsets = array("q")
+    for month in range(phase, span, period):
+        era, place = divmod(month, ERA_MONTHS)
+        length = starts[place + 1] - starts[place]
+        if day <= length or missing != "skip":
+            kept = min(day, length) if missing == "clamp" else day
+            offsets.append(era * ERA_DAYS + starts[place] + kept - 1)
+    return Cycle(_first_of_month(0), span // ERA_MONTHS * ERA_DAYS, offsets)
+
+
+@lru_cache(maxsize=128)
+def drift(month: int, period: int, day: int, missing: str) -> Drift:
+    """The dates from month number `month` on, each reckoned from the one before it, as PHP's `+1 month` does.
+
+    `missing` is R4's `clamp_drift` or `overflow_drift`. The very first date is clamped or counted on likewise
+    where its month lacks the day.
+
+    >>> slipping = drift(2027 * 12, 1, 31, "clamp_drift")
+    >>> [date.fromordinal(slipping.at(k)).isoformat() for k in range(3)]
+    ['2027-01-31', '2027-02-28', '2027-03-28']
+    """
+    head: list[int] = []
+    while (steps := _steps_until_missing(month, period, day)) is not None:
+        head += (_first_of_month(month + step * period) + day - 1 for step in range(steps))
+        month += steps * period
+        length = _length(month)
+        month, day = (month, length) if missing == "clamp_drift" else (month + 1, day - length)
+        head.append(_first_of_month(month) + day - 1)
+        month += period
+    tail = month_cycle(month % period, period, day, "skip")
+    return Drift(head, tail, tail.rank(_first_of_month(month)))
+
+
+def _steps_until_missing(month: int, period: int, day: int) -> int | None:
+    """How many steps from `month` the first visited month without the day is; None if there is none, ever."""
+    if day <= _NEVER_MISSING:
+        return None
+    places = ERA_MONTHS // gcd(period, ERA_MONTHS)
+    return next((step for step in range(places) if _length(month + step * period) < day), None)
+
+
+def _length(month: int) -> int:
+    return _first_of_month(month + 1) - _first_of_month(month)
+
+
+def _first_of_month(month: int) -> int:
+    """The ordinal of the first day of month number `month`, in any year, before 1 and after 9999 too."""
+    era, place = divmod(month, ERA_MONTHS)
+    return era * ERA_DAYS + _era()[place] - 365  # 0001-01-01 is day 1, so 0000-01-01, a leap year's, is -365
+
+
+@lru_cache(maxsize=1)
+def _era() -> "array[int]":
+    """The first day of each month of an era of 400 years that begins with a leap century, and of the next."""
+    lengths = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    starts = array("q", [0])
+    for year in range(400):
+        leap = year % 4 == 0 and (year % 100 != 0 or year == 0)
+        for number, length in enumerate(lengths):
+            starts.append(starts[-1] + length + (leap and number == 1))
+    return starts

@@ -1,0 +1,113 @@
+"""What can be wrong with an input, as facts; `frontdesk.messages` puts them into words.
+
+    RecurrenceError (a ValueError)
+    ├── InvalidStrategy      mode, days, interval, content type …; or a refusal that a reading asks for (R5, R6)
+    ├── InvalidWindow        from, till, count, hours, minutes, the source event; or a refusal (R9)
+    │   └── InvalidRequest   both at once: also an InvalidStrategy
+    ├── InvalidReading       an axis that does not exist, or a value that it does not have
+    └── InvalidZone          not a name of the tz database
+
+Every error carries `.problems`: all of them, never only the first.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+SHOWN_CHARACTERS = 60
+
+
+def shown(value: object) -> str:
+    """The value as a short text that is safe to show, whatever it is.
+
+    >>> shown("5"), shown(10**30)
+    ("'5'", '1000000000000000000000000000000')
+    >>> shown(10**5000)
+    'an integer of about 5001 digits'
+    """
+    if type(value) is int and abs(value) >= 10**SHOWN_CHARACTERS:
+        return f"an integer of about {int(value.bit_length() * 0.30103) + 1} digits"
+    try:
+        text = ascii(value) if isinstance(value, str) else repr(value)
+    except Exception:  # noqa: BLE001  a foreign __repr__ may raise anything; the report of a problem must not
+        return f"a {type(value).__name__}"
+    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: which field, the value given, what is allowed, and a likely hint.
+
+    >>> Problem("days", 7, "0 (Sunday) to 6 (Saturday)", "Sunday is 0").message
+    'days: 7 is not allowed; it takes 0 (Sunday) to 6 (Saturday). Sunday is 0.'
+    """
+
+    field: str
+    value: object
+    allowed: str
+    hint: str = ""
+
+    @property
+    def message(self) -> str:
+        """The problem in one or two sentences."""
+        given = "a value is missing" if self.value is None else f"{shown(self.value)} is not allowed"
+        return f"{self.field}: {given}; it takes {self.allowed}." + (f" {self.hint}." if self.hint else "")
+
+
+class RecurrenceError(ValueError):
+    """The root of every error that this package raises on purpose."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return " ".join(problem.message for problem in self.problems)
+
+
+class InvalidStrategy(RecurrenceError):
+    """A strategy that means nothing, or that a reading refuses."""
+
+
+class InvalidWindow(RecurrenceError):
+    """A window (or source event) that bounds nothing, or that a reading refuses."""
+
+
+class InvalidRequest(InvalidStrategy, InvalidWindow):
+    """Refused for its strategy and for its window, all problems together."""
+
+
+class InvalidReading(RecurrenceError):
+    """An axis or a value that `Reading` does not have."""
+
+
+class InvalidZone(RecurrenceError):
+    """Not the name of a time zone in the tz database."""
+
+
+def refuse(strategy: Sequence[Problem], window: Sequence[Problem]) -> None:
+    """Raise all problems together, as the narrowest error that names them; nothing if there are none."""
+    if strategy and window:
+        raise InvalidRequest([*strategy, *window])
+    if strategy:
+        raise InvalidStrategy(strategy)
+    if window:
+        raise InvalidWindow(window)
+
+
+def whole(value: object, field: str, low: int, high: int, problems: list[Problem]) -> int:
+    """The value if it is an integer from low to high (a bool is none, nor is "5"), else `low` and a problem more.
+
+    >>> found = []
+    >>> whole(3, "interval", 0, 10_000, found), whole("5", "interval", 0, 10_000, found)
+    (3, 0)
+    >>> found[0].hint
+    'it is a text (str), not an integer'
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        if low <= value <= high:
+            return int(value)
+        problems.append(Problem(field, value, f"{low} to {high}"))
+    else:
+        kinds = {"str": "a text (str)", "bool": "a truth value (bool)", "NoneType": "missing"}
+        kind = kinds.get(type(value).__name__, f"of type {type(value).__name__}")
+        problems.append(Problem(field, value, f"an integer from {low} to {high}", f"it is {kind}, not an integer"))
+    return low

@@ -1,0 +1,247 @@
+"""A pattern seen through a window: `expand` and the lazy sequence that it returns.
+
+Knows R7–R11, the axes of the window's ends, limits and the source slot. Nothing here walks: an answer about any
+place costs the same, and a date is made when it is asked for.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import chain
+from typing import TYPE_CHECKING, overload
+
+from recurrence.cycle import LAST_DAY, Cycle, Drift
+from recurrence.errors import Problem, refuse
+from recurrence.isotext import date_texts, json_array
+from recurrence.reading import DOCUMENTED, Reading
+from recurrence.rule import clock_of, cycle_of, needs_event, strategy_refusals
+from recurrence.strategy import Strategy
+from recurrence.window import Window, event_problems
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Occurrences(Sequence[datetime]):
+    """The date-times of a strategy in a window: an immutable, lazy, strictly increasing sequence.
+
+    Naive `datetime`s, the location's wall clock. Indexing, slicing (steps ≥ 1), `in`, `index`, `after`,
+    `before` and `between` are arithmetic: they cost the same wherever they look. Equal to another
+    `Occurrences` with the same date-times.
+
+    >>> o = expand(Strategy(1), Window(date(2027, 1, 1), till=date(9999, 12, 31), hours=9, minutes=0))
+    >>> len(o), o[-1], o[::7][2]
+    (2912078, datetime.datetime(9999, 12, 31, 9, 0), datetime.datetime(2027, 1, 15, 9, 0))
+    """
+
+    __slots__ = ("_clock", "_cycle", "_hole", "_positions")
+
+    # A position numbers the dates that are visible: it is the cycle's k, less one beyond the hole, the k of the
+    # source event's slot, which is not one of them (R10).
+
+    def __init__(self, cycle: Cycle | Drift, clock: time, positions: range, hole: int | None) -> None:
+        self._cycle = cycle
+        self._clock = clock
+        self._positions = positions
+        self._hole = hole
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, index: int) -> datetime: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Occurrences": ...
+    def __getitem__(self, index: int | slice) -> "datetime | Occurrences":
+        if not isinstance(index, slice):
+            return self._at(self._positions[index])
+        if index.step is not None and index.step < 1:
+            raise ValueError(f"a slice of occurrences takes steps of 1 or more, not {index.step}")
+        return Occurrences(self._cycle, self._clock, self._positions[index], self._hole)
+
+    def __iter__(self) -> Iterator[datetime]:
+        if self._positions.step != 1:
+            return map(self._at, self._positions)
+        return chain.from_iterable(self._cycle.datetimes(k, n, self._clock) for k, n in self._runs())
+
+    def __contains__(self, moment: object) -> bool:
+        return self._place(moment) is not None
+
+    def index(self, moment: object, start: int = 0, stop: int | None = None) -> int:
+        """The index of a date-time; `ValueError` if it is not one of them (within start … stop)."""
+        place = self._place(moment)
+        if place is None or place not in range(*slice(start, stop).indices(len(self))):
+            raise ValueError(f"{moment!r} is not one of these occurrences")
+        return place
+
+    def count(self, moment: object) -> int:
+        """How often a date-time occurs: 0 or 1."""
+        return int(moment in self)
+
+    def after(self, moment: datetime) -> datetime | None:
+        """The first occurrence later than a local date-time; None past the end."""
+        place = self._place_of_first(moment, strictly=True)
+        return self[place] if place < len(self) else None
+
+    def before(self, moment: datetime) -> datetime | None:
+        """The last occurrence earlier than a local date-time; None before the first."""
+        place = self._place_of_first(moment, strictly=False)
+        return self[place - 1] if place else None
+
+    def between(self, first: datetime, last: datetime) -> "Occurrences":
+        """The occurrences from one local date-time to another, both ends included.
+
+        >>> o = expand(Strategy(1), Window(date(2027, 1, 1), count=30, hours=9, minutes=0))
+        >>> o.between(datetime(2027, 1, 3, 9), datetime(2027, 1, 5)).isoformat()
+        ['2027-01-03T09:00:00', '2027-01-04T09:00:00']
+        """
+        return self[self._place_of_first(first, strictly=False) : self._place_of_first(last, strictly=True)]
+
+    def dates(self) -> list[date]:
+        """The days of the occurrences."""
+        return [moment.date() for moment in self]
+
+    def isoformat(self) -> list[str]:
+        """The occurrences as texts `YYYY-MM-DDTHH:MM:SS`, as the API takes them (C7)."""
+        suffix = f"T{self._clock.isoformat()}"
+        return [day + suffix for day in self._date_texts()]
+
+    def to_json(self) -> str:
+        """The texts of `isoformat` as a JSON array, without going through a list of them.
+
+        >>> expand(Strategy(1), Window(date(2027, 1, 1), count=2, hours=9, minutes=0)).to_json()
+        '["2027-01-01T09:00:00","2027-01-02T09:00:00"]'
+        """
+        return json_array(self._date_texts(), f"T{self._clock.isoformat()}")
+
+    def to_numpy(self) -> "NDArray[np.datetime64]":
+        """The occurrences as an array of shape (len,), dtype `datetime64[s]`; needs the extra `numpy`."""
+        from recurrence.interop.arrays import datetime_array  # noqa: PLC0415  numpy is loaded where it is asked for
+
+        return datetime_array(self._cycle, self._runs(), self._clock, self._positions.step)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Occurrences):
+            return NotImplemented
+        if len(self) != len(other) or not self:
+            return len(self) == len(other)
+        return self[0] == other[0] and self[-1] == other[-1] and all(map(datetime.__eq__, self, other))
+
+    def __hash__(self) -> int:
+        return hash((self[0], self[-1], len(self)) if self else ())
+
+    def __repr__(self) -> str:
+        ends = f"{self[0].isoformat()} … {self[-1].isoformat()}" if self else "none"
+        return f"<Occurrences {len(self)}: {ends}>"
+
+    def _at(self, position: int) -> datetime:
+        return datetime.combine(date.fromordinal(self._cycle.at(self._k(position))), self._clock)
+
+    def _k(self, position: int) -> int:
+        return position if self._hole is None or position < self._hole else position + 1
+
+    def _position(self, k: int) -> int:
+        return k if self._hole is None or k <= self._hole else k - 1
+
+    def _place(self, moment: object) -> int | None:
+        if not self or not isinstance(moment, datetime) or moment.tzinfo or moment.time() != self._clock:
+            return None
+        day = moment.toordinal()
+        k = self._cycle.rank(day)
+        position = self._position(k)
+        if k == self._hole or position not in self._positions or self._cycle.at(k) != day:
+            return None
+        return self._positions.index(position)
+
+    def _place_of_first(self, moment: datetime, *, strictly: bool) -> int:
+        """The index of the first occurrence at (or, strictly, after) a moment; the length if there is none."""
+        if not isinstance(moment, datetime) or moment.tzinfo:
+            raise TypeError(f"a local date-time without a zone is needed, not {moment!r}")
+        clock = moment.time()
+        past = clock >= self._clock if strictly else clock > self._clock
+        position = self._position(self._cycle.rank(moment.toordinal() + past))
+        positions = self._positions
+        return min(max(-((positions.start - position) // positions.step), 0), len(positions))
+
+    def _runs(self) -> list[tuple[int, int]]:
+        """The (first k, how many) runs of neighbouring dates of the cycle that hold every visible position."""
+        if not self:
+            return []
+        first, last, hole = self._k(self._positions[0]), self._k(self._positions[-1]), self._hole
+        if hole is None or not first < hole < last:
+            return [(first, last - first + 1)]
+        return [(first, hole - first), (hole + 1, last - hole)]
+
+    def _date_texts(self) -> list[str]:
+        texts = [text for k, n in self._runs() for text in date_texts(self._cycle, k, n)]
+        return texts[:: self._positions.step]
+
+
+def expand(
+    strategy: Strategy, window: Window, event: datetime | None = None, reading: Reading = DOCUMENTED
+) -> Occurrences:
+    """The date-times that a strategy means in a window (C2–C10), under a reading (R1–R13).
+
+    `event` is the local start of the source event: it gives the time of day that the window leaves out, its own
+    slot is not generated (R10), and some readings count from it (R2). Raises `InvalidStrategy` or
+    `InvalidWindow`, with all problems together, for what the reading refuses, for a missing event, and for a
+    `count` beyond the year 9999.
+
+    >>> strategy = Strategy(5, days=(1, 4), interval=2)
+    >>> window = Window(date(2020, 9, 28), till=date(2020, 10, 28))
+    >>> for moment in expand(strategy, window, event=datetime(2020, 9, 21, 10, 30)):
+    ...     print(moment)
+    2020-09-28 10:30:00
+    2020-10-01 10:30:00
+    2020-10-19 10:30:00
+    2020-10-22 10:30:00
+    """
+    problems = [] if event is None else event_problems(event)
+    clock = clock_of(window, None if problems else event, reading)
+    problems += _window_refusals(strategy, window, event, reading)
+    if clock is None and not problems:
+        problems.append(Problem("event", None, "the source event's start, or hours and minutes, for the time of day"))
+    refuse(strategy_refusals(strategy, reading), problems)
+    assert clock is not None  # noqa: S101  otherwise just refused
+    cycle = cycle_of(strategy, window.start, event, reading)
+    first = cycle.rank(window.start.toordinal() + (reading.from_included == "no"))
+    till = window.till if window.count is None or reading.both_limits != "count" else None
+    end = LAST_DAY + 1 if till is None else till.toordinal() + (reading.till_included == "yes")
+    stop = max(first, cycle.rank(end))
+    hole = _source_slot(cycle, clock, event, range(first, stop)) if reading.source_slot == "skip" else None
+    if window.count is not None and (window.till is None or reading.both_limits != "till"):
+        stop = _counted(window.count, range(first, stop), hole, reading, refuse_more=till is None)
+        hole = hole if hole is not None and hole < stop else None
+    return Occurrences(cycle, clock, range(first, stop - (hole is not None)), hole)
+
+
+def _source_slot(cycle: Cycle | Drift, clock: time, event: datetime | None, dates: range) -> int | None:
+    """The number of the date that is the source event's own slot (R10), if it is one of `dates`."""
+    if event is None or event.time() != clock:
+        return None
+    k = cycle.rank(event.toordinal())
+    return k if k in dates and cycle.at(k) == event.toordinal() else None
+
+
+def _counted(count: int, dates: range, hole: int | None, reading: Reading, *, refuse_more: bool) -> int:
+    """Where `dates` end when `count` of them are wanted (R11); refused if so many do not fit and nothing else ends them."""
+    spare = int(hole is not None and reading.count_source == "no")
+    if count > len(dates) - spare:
+        if refuse_more:
+            fit = len(dates) - spare
+            allowed = f"1 to {fit}, what is left until the year 9999" if fit else "nothing: no date is left until the year 9999"
+            refuse([], [Problem("count", count, allowed)])
+        return dates.stop
+    stop = dates.start + count
+    return stop + 1 if spare and hole is not None and hole < stop else stop
+
+
+def _window_refusals(
+    strategy: Strategy, window: Window, event: datetime | None, reading: Reading
+) -> list[Problem]:
+    problems = []
+    if window.count is not None and window.till is not None and reading.both_limits == "refuse":
+        problems.append(Problem("count", window.count, "till or count, not both", "reading both_limits (R9) is refuse"))
+    if event is None and needs_event(strategy, reading):
+        problems.append(Problem("event", None, f"the source event's start: reading anchor (R2) is {reading.anchor}"))
+    return problems

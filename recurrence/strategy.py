@@ -1,0 +1,139 @@
+"""What a duplication strategy is: its modes, its bounds, and every problem of one at once (C1–C4).
+
+Knows nothing of dates: what a strategy means is decided in `rule.py`.
+"""
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import NamedTuple, Self
+
+from recurrence.errors import InvalidStrategy, Problem, whole
+
+MAX_INTERVAL = 10_000
+MAX_ID = 10**12
+WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+DAYS_ALLOWED = "weekdays from 0 (Sunday) to 6 (Saturday)"
+_MOST_DAYS = 1_000  # far more than seven, so that a slip is reported day by day and a flood in one sentence
+
+
+class RepeatMode(IntEnum):
+    """How a class repeats, with the API's numbers (C2).
+
+    >>> RepeatMode(5).name
+    'WEEKLY'
+    """
+
+    DAILY = 1
+    WEEKDAYS = 2
+    MON_WED_FRI = 3
+    TUE_THU = 4
+    WEEKLY = 5
+    MONTHLY = 6
+    YEARLY = 7
+
+
+class ContentType(IntEnum):
+    """Whether the clients' appointments are copied with the event (C1)."""
+
+    NO_APPOINTMENTS = 1
+    APPOINTMENTS = 2
+
+
+_MODES = {int(mode): mode for mode in RepeatMode}
+_CONTENT = {int(kind): kind for kind in ContentType}
+
+
+class _StrategyFields(NamedTuple):
+    repeat_mode: RepeatMode
+    days: tuple[int, ...]
+    interval: int
+    content_type: ContentType
+    title: str
+    id: int | None
+
+
+class Strategy(_StrategyFields):
+    """A duplication strategy (C1): an immutable value, equal to another with the same fields.
+
+    `repeat_mode` 1–7; `days` weekdays 0 = Sunday … 6 = Saturday, used in mode 5 only, repeated or unsorted
+    ones are tidied; `interval` 0–10,000, the break: units left out between repeats (C4). Raises
+    `InvalidStrategy` with all problems at once.
+
+    >>> Strategy(RepeatMode.WEEKLY, days=(4, 1, 1), interval=2).days
+    (1, 4)
+    >>> Strategy(8, days=(7,), interval=-1)
+    Traceback (most recent call last):
+    ...
+    recurrence.errors.InvalidStrategy: repeat_mode: 8 is not allowed; it takes 1 daily, 2 weekdays, 3 mon wed fri, \
+4 tue thu, 5 weekly, 6 monthly, 7 yearly. days: 7 is not allowed; it takes weekdays from 0 (Sunday) to 6 (Saturday). \
+6 is Saturday and Sunday is 0. interval: -1 is not allowed; it takes 0 to 10000.
+    """
+
+    __slots__ = ()
+
+    def __new__(  # noqa: PLR0913  the six fields of the API's entity
+        cls,
+        repeat_mode: RepeatMode | int,
+        days: Iterable[int] = (),
+        interval: int = 0,
+        content_type: ContentType | int = ContentType.NO_APPOINTMENTS,
+        title: str = "",
+        id: int | None = None,  # noqa: A002  the API's own name
+    ) -> Self:
+        problems: list[Problem] = []
+        mode = _mode(repeat_mode, problems)
+        tidy = _days(days, problems)
+        interval = whole(interval, "interval", 0, MAX_INTERVAL, problems)
+        content = _content(content_type, problems)
+        if type(title) is not str:
+            problems.append(Problem("title", title, "a text"))
+        if id is not None:
+            id = whole(id, "id", 1, MAX_ID, problems)  # noqa: A001  the API's own name
+        if problems:
+            raise InvalidStrategy(problems)
+        return tuple.__new__(cls, (mode, tidy, interval, content, title, id))
+
+    def replace(self, **changes: object) -> "Strategy":
+        """The same strategy with some fields changed, checked like a new one.
+
+        >>> Strategy(5, days=[1]).replace(interval=1).interval
+        1
+        """
+        return Strategy(**{**self._asdict(), **changes})  # type: ignore[arg-type]  checked at run time
+
+    _replace = replace  # type: ignore[assignment]  the inherited one would skip the checks
+
+
+def _mode(value: object, problems: list[Problem]) -> RepeatMode:
+    if isinstance(value, int) and not isinstance(value, bool) and value in _MODES:
+        return _MODES[value]
+    allowed = ", ".join(f"{mode} {mode.name.lower().replace('_', ' ')}" for mode in RepeatMode)
+    problems.append(Problem("repeat_mode", value, allowed))
+    return RepeatMode.DAILY
+
+
+def _content(value: object, problems: list[Problem]) -> ContentType:
+    if isinstance(value, int) and not isinstance(value, bool) and value in _CONTENT:
+        return _CONTENT[value]
+    problems.append(Problem("content_type", value, "1 (appointments not copied) or 2 (copied)"))
+    return ContentType.NO_APPOINTMENTS
+
+
+def _days(value: object, problems: list[Problem]) -> tuple[int, ...]:
+    if not isinstance(value, list | tuple | set | frozenset | range) or len(value) > _MOST_DAYS:
+        problems.append(Problem("days", value, f"a list of {DAYS_ALLOWED}"))
+        return ()
+    for day in value:
+        if isinstance(day, bool) or not isinstance(day, int):
+            problems.append(Problem("days", day, f"integers: {DAYS_ALLOWED}", _number_hint(day)))
+        elif not 0 <= day <= 6:  # noqa: PLR2004  the seven days of C3
+            problems.append(Problem("days", day, DAYS_ALLOWED, "6 is Saturday and Sunday is 0"))
+    return () if problems else _tidy(tuple(value))
+
+
+def _number_hint(day: object) -> str:
+    return "write the number without quotes" if isinstance(day, str) and day.isdecimal() else ""
+
+
+def _tidy(days: tuple[int, ...]) -> tuple[int, ...]:
+    return days if len(days) < 2 else tuple(sorted(set(days)))  # noqa: PLR2004  nothing to sort below two
