@@ -36,7 +36,7 @@ FIXED_DAYS = {WEEKDAYS: (1, 2, 3, 4, 5), MON_WED_FRI: (1, 3, 5), TUE_THU: (2, 4)
 IsDate = Callable[[date], bool]
 
 
-class Refused(Exception):  # noqa: N818  it names a verdict, beside "dates"
+class Refused(Exception):
     """The page calls this question an error; `reasons` says what it objects to, all at once."""
 
     def __init__(self, *reasons: str, fits: int | None = None) -> None:
