@@ -44,7 +44,7 @@ types: setup ## mypy --strict, tests included
 	$(STAGE) "Types" $(BIN)/mypy --strict $(CODE)
 
 imports: setup ## which way imports go
-	$(STAGE) "Imports" $(BIN)/lint-imports
+	$(STAGE) "Imports" $(BIN)/lint-imports --no-logo
 
 doctests: setup ## the examples in docstrings, README and docs
 	$(STAGE) "Doctests" $(BIN)/python -m pytest -q --doctest-modules --doctest-glob='*.md' \
@@ -66,8 +66,10 @@ wheel: setup ## build the wheel, install it in an empty folder, test it there
 
 pythons: setup ## the test suites on the other Pythons found here
 	@main=$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
-	for version in $(filter-out $$main,$(VERSIONS)); do \
-	    [ $$version = $$main ] || tools/stage "Python $$version" tools/test-on $$version || exit 1; \
+	for version in $(VERSIONS); do \
+	    if [ $$version = $$main ]; then continue; fi; \
+	    if tools/find-python $$version >/dev/null; then tools/stage "Python $$version" tools/test-on $$version; \
+	    else tools/stage "Python $$version: not found here, left out" true; fi || exit 1; \
 	done
 
 start:
