@@ -89,13 +89,13 @@ def is_plain(row: Row) -> bool:
     )
 
 
-@each([row for row in REFUSED if is_plain(row)])
+@each([row for row in REFUSED if is_plain(row) and not row.says])
 def test_the_oracle_refuses_what_the_row_refuses(row: Row) -> None:
     with pytest.raises(Refused):
         walk(question(row))
 
 
-@each([row for row in REFUSED if row.says and row.fields])
+@each([row for row in REFUSED if row.says])
 def test_the_oracle_counts_how_many_dates_fit(row: Row) -> None:
     with pytest.raises(Refused) as caught:
         walk(question(row))

@@ -1,0 +1,226 @@
+"""Makes questions for the laws, with weight on the edges where engines of dates go wrong.
+
+A hypothesis strategy is called a generator here. `questions` are sound: the page answers them with dates, but
+for a count that the calendar's end refuses. `spoilt_questions` carry at least one error or refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from property_tests.oracle import AXES, MONTHLY, WEEKLY, YEARLY, Question, period
+
+ALL_MODES = (1, 2, 3, 4, 5, 6, 7)
+LIMITS = ("till", "count", "both")
+LONGEST_WALK = 2_500
+"""Days that the oracle is asked to walk at most."""
+
+EDGES = (
+    date(2027, 1, 31),  # a 31st before a short month
+    date(2028, 2, 29),  # a leap day
+    date(2096, 2, 29),  # the last leap day before a century without one
+    date(2000, 2, 29),  # the leap day of a century that has one
+    date(1900, 2, 28),
+    date(2100, 2, 28),
+    date(2027, 12, 31),
+    date(2020, 9, 27),  # a Sunday: where weeks begin, or end
+    date(2027, 4, 30),
+    date(1, 1, 1),
+    date(9999, 12, 31),
+    date(9996, 2, 29),  # the last leap day there is
+)
+
+SOUND_AXES = {
+    **AXES,
+    "empty_days": ("anchor_weekday", "none"),
+    "fixed_interval": ("ignore", "weeks"),
+    "both_limits": ("earliest", "count", "till"),
+}
+
+
+def on_the_calendar(ordinal: int) -> date:
+    """The day with this ordinal, or the nearest there is."""
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+
+
+def shifted(day: date, days: int) -> date:
+    return on_the_calendar(day.toordinal() + days)
+
+
+def days_near(day: date, reach: int) -> SearchStrategy[date]:
+    return st.integers(-reach, reach).map(lambda days: shifted(day, days))
+
+
+def edge_days() -> SearchStrategy[date]:
+    """The edges themselves and three days around each."""
+    return st.sampled_from(EDGES).flatmap(lambda edge: st.one_of(st.just(edge), days_near(edge, 3)))
+
+
+def any_days() -> SearchStrategy[date]:
+    """Edges, today's years, and anything from year 1 to 9999."""
+    return st.one_of(edge_days(), st.dates(date(2015, 1, 1), date(2035, 12, 31)), st.dates())
+
+
+def hours() -> SearchStrategy[int | None]:
+    return st.sampled_from((None, 0, 9, 18, 23))
+
+
+def minutes() -> SearchStrategy[int | None]:
+    return st.sampled_from((None, 0, 30, 59))
+
+
+def intervals() -> SearchStrategy[int]:
+    return st.one_of(st.integers(0, 3), st.sampled_from((0, 1, 2, 6, 11, 47, 99, 10_000)))
+
+
+def weekday_lists(smallest: int = 0) -> SearchStrategy[tuple[int, ...]]:
+    """Sorted, without repeats; sometimes empty."""
+    return st.sets(st.integers(0, 6), min_size=smallest).map(lambda days: tuple(sorted(days)))
+
+
+def readings(**fixed: str) -> SearchStrategy[dict[str, str]]:
+    """Every axis with a value of its own, of those under which nothing is refused; some fixed by the caller."""
+    values = {axis: st.sampled_from(SOUND_AXES[axis]) for axis in AXES}
+    return st.fixed_dictionaries({**values, **{axis: st.just(value) for axis, value in fixed.items()}})
+
+
+def unit_days(q: Question) -> int:
+    """About how many days there are from one repeat to the next."""
+    units = {1: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 366}
+    return units.get(q.mode, 7) * period(q)
+
+
+@st.composite
+def questions(
+    draw: DrawFn,
+    *,
+    modes: tuple[int, ...] = ALL_MODES,
+    limits: tuple[str, ...] = LIMITS,
+    starts: SearchStrategy[date] | None = None,
+    **fixed: str,
+) -> Question:
+    """A sound question; axes can be fixed by name."""
+    q = Question(
+        mode=draw(st.sampled_from(modes)),
+        start=draw(any_days() if starts is None else starts),
+        days=draw(weekday_lists()),
+        interval=draw(intervals()),
+        hours=draw(hours()),
+        minutes=draw(minutes()),
+        axes=draw(readings(**fixed)),
+    )
+    q = replace(q, event=draw(events(q)))
+    return draw(limited(q, draw(st.sampled_from(limits))))
+
+
+def events(q: Question) -> SearchStrategy[datetime]:
+    """On the start, near it, or far; at the window's time or at another."""
+    days = st.one_of(
+        st.just(q.start), days_near(q.start, 9), days_near(q.start, 400), days_near(q.start, 8_000), edge_days()
+    )
+    own = time(q.hours or 0, q.minutes or 0)
+    times = st.one_of(st.just(own), st.builds(time, st.integers(0, 23), st.sampled_from((0, 30, 59))))
+    return st.builds(datetime.combine, days, times)
+
+
+@st.composite
+def limited(draw: DrawFn, q: Question, limit: str) -> Question:
+    """The question with a till, a count, or both; with a till only where a count asks for too long a walk."""
+    span = draw(st.one_of(st.just(0), spans(unit_days(q))))
+    with_till = replace(q, till=shifted(q.start, span))
+    count = draw(st.integers(1, 9))
+    if limit == "till" or walk_of_count(q, count) > LONGEST_WALK:
+        return with_till
+    return replace(with_till if limit == "both" else q, count=count)
+
+
+def spans(unit: int) -> SearchStrategy[int]:
+    """Up to about eight repeats of that many days, within the longest walk."""
+    return st.integers(0, min(8 * unit + 6, LONGEST_WALK))
+
+
+def walk_of_count(q: Question, count: int) -> int:
+    """How many days the oracle may have to walk until it has found so many dates, or the end of the calendar."""
+    rare = 8 if q.mode >= MONTHLY else 1
+    away = abs((q.event.date() - q.start).days) if q.event else 0
+    never = q.mode >= MONTHLY and q.says("anchor") == "event_day" and q.says("missing_day") == "skip"
+    walk = date.max.toordinal() if never else (count + 2) * unit_days(q) * rare + away
+    return min(walk, (date.max - q.start).days)
+
+
+# --- questions that the page refuses ------------------------------------------------------------------------------
+
+
+def spoil(**wrong: Any) -> Callable[[Question], Question]:  # noqa: ANN401  any field, any value
+    return lambda q: replace(q, **wrong)
+
+
+def read_as(**axes: str) -> Callable[[Question], Question]:
+    return lambda q: replace(q, axes={**q.axes, **axes})
+
+
+SPOILERS: dict[str, Callable[[Question], Question]] = {
+    "mode 0": spoil(mode=0),
+    "mode 8": spoil(mode=8),
+    "day 7": spoil(days=(1, 7)),
+    "day -1": spoil(days=(-1,)),
+    "interval -1": spoil(interval=-1),
+    "interval 10,001": spoil(interval=10_001),
+    "count 0": spoil(count=0),
+    "count 10**9 + 1": spoil(count=10**9 + 1),
+    "no limit": spoil(till=None, count=None),
+    "hour 24": spoil(hours=24),
+    "minute 60": spoil(minutes=60),
+    "event with seconds": spoil(event=datetime(2020, 9, 21, 10, 30, 1)),
+    "till before from": lambda q: replace(q, start=date(2020, 9, 2), till=date(2020, 9, 1)),
+    "no event": spoil(event=None, hours=None),
+    "no event for the anchor": lambda q: read_as(anchor="event")(replace(q, mode=MONTHLY, event=None)),
+    "no event for the lone time": lambda q: read_as(lone_time="event")(replace(q, event=None, minutes=None)),
+    "empty days": lambda q: read_as(empty_days="refuse")(replace(q, mode=WEEKLY, days=())),
+    "fixed interval": lambda q: read_as(fixed_interval="refuse")(replace(q, mode=2, interval=1)),
+    "both limits": lambda q: read_as(both_limits="refuse")(replace(q, till=q.till or q.start, count=1)),
+    "a count of nothing": lambda q: read_as(empty_days="none", both_limits="count")(
+        replace(q, mode=WEEKLY, days=(), count=1)
+    ),
+}
+
+
+@st.composite
+def spoilt_questions(draw: DrawFn) -> Question:
+    """A question with one to three errors in it."""
+    q: Question = draw(questions())
+    for name in draw(st.lists(st.sampled_from(sorted(SPOILERS)), min_size=1, max_size=3, unique=True)):
+        q = SPOILERS[name](q)
+    return q
+
+
+def questions_without_event() -> SearchStrategy[Question]:
+    """A question that may or may not need the event that it does not have."""
+    return questions().map(lambda q: replace(q, event=None)).filter(walk_is_short)
+
+
+def walk_is_short(q: Question) -> bool:
+    return q.till is not None or walk_of_count(q, q.count or 0) <= LONGEST_WALK
+
+
+# --- what laws need beside a question -----------------------------------------------------------------------------
+
+
+def moments(q: Question) -> SearchStrategy[datetime]:
+    """Date-times in, beside and far from the window, often at the time of day of its dates."""
+    own = [time(q.hours or 0, q.minutes or 0), (q.event or datetime.min).time(), time.max]
+    end = q.till or shifted(q.start, 60)
+    around = st.integers(q.start.toordinal() - 9, end.toordinal() + 9).map(on_the_calendar)
+    days = st.one_of(around, edge_days())
+    times = st.one_of(st.sampled_from(own), st.times().map(lambda moment: moment.replace(fold=0)))
+    return st.builds(datetime.combine, days, times)
+
+
+def moved(moment: datetime, days: int) -> datetime:
+    return moment + timedelta(days=days)
