@@ -59,7 +59,7 @@ tests: setup ## the examples, tables and contracts
 
 properties: setup ## what holds for all inputs; PROFILE=dev|ci|campaign
 	$(STAGE) "Properties ($(PROFILE))" env HYPOTHESIS_PROFILE=$(PROFILE) \
-	    $(BIN)/python -m pytest -q -n $(WORKERS) --timeout=0 property_tests
+	    $(BIN)/python -m pytest -q -n $(WORKERS) $(if $(filter campaign,$(PROFILE)),--timeout=0) property_tests
 
 wheel: setup ## build the wheel, install it in an empty folder, test it there
 	$(STAGE) "Wheel" tools/test-wheel
