@@ -26,6 +26,7 @@ ERA_DAYS = 146_097
 FIRST_DAY = date.min.toordinal()
 LAST_DAY = date.max.toordinal()
 _NEVER_MISSING = 28
+_GAPS = 400
 _timedelta = lru_cache(maxsize=4_096)(timedelta)
 
 
@@ -65,18 +66,19 @@ class Cycle:
         The gaps between neighbours repeat with the cycle, so each further date is one C-level addition of a
         ready-made timedelta; Python code runs once a call, not once a date.
         """
-        first = datetime.combine(date.fromordinal(self.at(k)), clock)
+        block, place = divmod(k, len(self.offsets))
+        day = self.origin + block * self.period + self.offsets[place]
+        first = datetime.combine(date.fromordinal(day), clock)
         gaps = self._gaps or self._measure_gaps()
-        if len(gaps) == 1:
-            return accumulate(repeat(gaps[0], n - 1), initial=first)
-        place = k % len(gaps)
         steps = gaps[place : place + n - 1]
         rest = n - 1 - len(steps)
         return accumulate(chain(steps, islice(cycle(gaps), rest)) if rest else steps, initial=first)
 
     def _measure_gaps(self) -> tuple[timedelta, ...]:
+        """The gaps from each date to the next, whole rounds of them, so many that most calls are one slice."""
         ends = [*self.offsets[1:], self.offsets[0] + self.period]
-        self._gaps = tuple(map(_timedelta, map(sub, ends, self.offsets)))
+        gaps = tuple(map(_timedelta, map(sub, ends, self.offsets)))
+        self._gaps = gaps * -(-_GAPS // len(gaps))
         return self._gaps
 
 

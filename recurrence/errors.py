@@ -102,6 +102,8 @@ def whole(value: object, field: str, low: int, high: int, problems: list[Problem
     >>> found[0].hint
     'it is a text (str), not an integer'
     """
+    if type(value) is int and low <= value <= high:
+        return value
     if isinstance(value, int) and not isinstance(value, bool):
         if low <= value <= high:
             return int(value)

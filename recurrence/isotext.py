@@ -18,8 +18,12 @@ def json_array(days: Iterable[str], suffix: str) -> str:
     >>> json_array(["2027-01-01", "2027-01-02"], "T09:00:00")
     '["2027-01-01T09:00:00","2027-01-02T09:00:00"]'
     """
-    body = f'{suffix}","'.join(days)
-    return f'["{body}{suffix}"]' if body else "[]"
+    texts = [*days]
+    if not texts:
+        return "[]"
+    texts[0] = f'["{texts[0]}'
+    texts[-1] += f'{suffix}"]'
+    return f'{suffix}","'.join(texts)  # one join makes the whole text: a long one is costly to copy
 
 
 def date_texts(cycle: Cycle | Drift, k: int, n: int) -> Sequence[str]:
@@ -33,6 +37,8 @@ def date_texts(cycle: Cycle | Drift, k: int, n: int) -> Sequence[str]:
         return [date.fromordinal(cycle.at(number)).isoformat() for number in range(k, k + n)]
     table, begins = _table(first, last)
     width = len(cycle.offsets)
+    if width == 1:
+        return table[first - begins : last - begins + 1 : cycle.period]
     texts = [""] * n
     for lane in range(width):
         texts[lane::width] = table[cycle.at(k + lane) - begins : last - begins + 1 : cycle.period]

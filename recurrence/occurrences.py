@@ -10,10 +10,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, overload
 
 from recurrence.cycle import LAST_DAY, Cycle, Drift
-from recurrence.errors import Problem, refuse
+from recurrence.errors import InvalidWindow, Problem, refuse
 from recurrence.isotext import date_texts, json_array
 from recurrence.reading import DOCUMENTED, Reading
-from recurrence.rule import clock_of, cycle_of, needs_event, strategy_refusals
+from recurrence.rule import Rule, clock_of, rule_of
 from recurrence.strategy import Strategy
 from recurrence.window import Window, event_problems
 
@@ -60,8 +60,11 @@ class Occurrences(Sequence[datetime]):
         return Occurrences(self._cycle, self._clock, self._positions[index], self._hole)
 
     def __iter__(self) -> Iterator[datetime]:
-        if self._positions.step != 1:
-            return map(self._at, self._positions)
+        positions = self._positions
+        if positions.step != 1 or not positions:
+            return map(self._at, positions)
+        if self._hole is None:
+            return self._cycle.datetimes(positions.start, len(positions), self._clock)
         return chain.from_iterable(self._cycle.datetimes(k, n, self._clock) for k, n in self._runs())
 
     def __contains__(self, moment: object) -> bool:
@@ -172,9 +175,10 @@ class Occurrences(Sequence[datetime]):
             return [(first, last - first + 1)]
         return [(first, hole - first), (hole + 1, last - hole)]
 
-    def _date_texts(self) -> list[str]:
-        texts = [text for k, n in self._runs() for text in date_texts(self._cycle, k, n)]
-        return texts[:: self._positions.step]
+    def _date_texts(self) -> Sequence[str]:
+        runs = [date_texts(self._cycle, k, n) for k, n in self._runs()]
+        texts = runs[0] if len(runs) == 1 else [*chain.from_iterable(runs)]
+        return texts if self._positions.step == 1 else texts[:: self._positions.step]
 
 
 def expand(
@@ -196,52 +200,54 @@ def expand(
     2020-10-19 10:30:00
     2020-10-22 10:30:00
     """
-    problems = [] if event is None else event_problems(event)
-    clock = clock_of(window, None if problems else event, reading)
-    problems += _window_refusals(strategy, window, event, reading)
-    if clock is None and not problems:
-        problems.append(Problem("event", None, "the source event's start, or hours and minutes, for the time of day"))
-    refuse(strategy_refusals(strategy, reading), problems)
-    assert clock is not None  # noqa: S101  otherwise just refused
-    cycle = cycle_of(strategy, window.start, event, reading)
+    rule = rule_of(strategy, reading)
+    clock = _checked_clock(rule, window, event, reading)
+    cycle = rule.cycle(window.start, event)
     first = cycle.rank(window.start.toordinal() + (reading.from_included == "no"))
     till = window.till if window.count is None or reading.both_limits != "count" else None
     end = LAST_DAY + 1 if till is None else till.toordinal() + (reading.till_included == "yes")
     stop = max(first, cycle.rank(end))
-    hole = _source_slot(cycle, clock, event, range(first, stop)) if reading.source_slot == "skip" else None
-    if window.count is not None and (window.till is None or reading.both_limits != "till"):
-        stop = _counted(window.count, range(first, stop), hole, reading, refuse_more=till is None)
-        hole = hole if hole is not None and hole < stop else None
-    return Occurrences(cycle, clock, range(first, stop - (hole is not None)), hole)
+    counted = window.count is not None and (window.till is None or reading.both_limits != "till")
+    if counted and reading.count_source == "yes":
+        stop = _counted_off(window, first, stop, must_fit=till is None)
+    hole = None
+    if event is not None and reading.source_slot == "skip" and event.time() == clock:
+        hole = _source_slot(cycle, event.toordinal(), range(first, stop))
+    if hole is not None:
+        stop -= 1
+    if counted and reading.count_source == "no":
+        stop = _counted_off(window, first, stop, must_fit=till is None)
+    return Occurrences(cycle, clock, range(first, stop), hole)
 
 
-def _source_slot(cycle: Cycle | Drift, clock: time, event: datetime | None, dates: range) -> int | None:
-    """The number of the date that is the source event's own slot (R10), if it is one of `dates`."""
-    if event is None or event.time() != clock:
-        return None
-    k = cycle.rank(event.toordinal())
-    return k if k in dates and cycle.at(k) == event.toordinal() else None
+def _source_slot(cycle: Cycle | Drift, day: int, dates: range) -> int | None:
+    """The number of the date on the source event's day (R10), if it is one of `dates`."""
+    k = cycle.rank(day)
+    return k if k in dates and cycle.at(k) == day else None
 
 
-def _counted(count: int, dates: range, hole: int | None, reading: Reading, *, refuse_more: bool) -> int:
-    """Where `dates` end when `count` of them are wanted (R11); refused if so many do not fit and nothing else ends them."""
-    spare = int(hole is not None and reading.count_source == "no")
-    if count > len(dates) - spare:
-        if refuse_more:
-            fit = len(dates) - spare
-            allowed = f"1 to {fit}, what is left until the year 9999" if fit else "nothing: no date is left until the year 9999"
-            refuse([], [Problem("count", count, allowed)])
-        return dates.stop
-    stop = dates.start + count
-    return stop + 1 if spare and hole is not None and hole < stop else stop
+def _counted_off(window: Window, first: int, stop: int, *, must_fit: bool) -> int:
+    """Where the dates from `first` to `stop` end when only `count` of them are wanted."""
+    wanted = window.count or 0
+    if first + wanted <= stop:
+        return first + wanted
+    if must_fit:
+        left = f"1 to {stop - first}, what is left" if stop > first else "no number: nothing is left"
+        raise InvalidWindow([Problem("count", wanted, f"{left} until the year 9999")])
+    return stop
 
 
-def _window_refusals(
-    strategy: Strategy, window: Window, event: datetime | None, reading: Reading
-) -> list[Problem]:
-    problems = []
-    if window.count is not None and window.till is not None and reading.both_limits == "refuse":
-        problems.append(Problem("count", window.count, "till or count, not both", "reading both_limits (R9) is refuse"))
-    if event is None and needs_event(strategy, reading):
+def _checked_clock(rule: Rule, window: Window, event: datetime | None, reading: Reading) -> time:
+    """The time of day, once nothing is refused or missing; else everything that is, in one error."""
+    problems = [] if event is None else event_problems(event)
+    clock = None if problems else clock_of(window, event, reading)
+    if reading.both_limits == "refuse" and window.count is not None and window.till is not None:
+        problems.append(Problem("count", window.count, "till or count, not both", "Reading both_limits (R9) is refuse"))
+    if event is None and rule.needs_event:
         problems.append(Problem("event", None, f"the source event's start: reading anchor (R2) is {reading.anchor}"))
-    return problems
+    if clock is None and not problems:
+        problems.append(Problem("event", None, "the source event's start, or hours and minutes, for the time of day"))
+    if problems or rule.refusals or clock is None:
+        refuse(rule.refusals, problems)
+        raise AssertionError(clock)
+    return clock

@@ -1,11 +1,12 @@
-"""What a strategy means: strategy + anchor + reading -> cycle, and the time of day.
+"""What a strategy means: strategy + reading -> `Rule`; rule + anchor -> cycle; and the time of day.
 
-The only file that knows mode numbers, `interval` and the axes R1–R6, R12 and R13. It refuses what a reading
-refuses and says which answers need a source event; it knows nothing of windows but their first day.
+The only file that knows mode numbers, `interval` and the axes R1–R6, R12 and R13. It says what a reading refuses
+and which answers need a source event; of windows it knows nothing but their first day.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from recurrence.cycle import NO_DATES, Cycle, Drift, day_cycle, drift, month_cycle
 from recurrence.errors import Problem
@@ -20,22 +21,37 @@ _YEAR = 12
 _WEEK = 7
 
 
-def cycle_of(strategy: Strategy, start: date, event: datetime | None, reading: Reading) -> Cycle | Drift:
-    """The pattern of a strategy whose search range begins at `start` (C2–C6, R1–R6).
+class Rule:
+    """Everything that a strategy and a reading decide before a date is known (C2–C6, R1–R6).
 
-    Refused or unanswerable combinations are the caller's to sort out first (`refusals`, `needs_event`).
+    `refusals`: what the reading refuses about the strategy (R5, R6). `needs_event`: whether the source event's
+    date can change the dates (R2); where it cannot, nobody has to give one.
+
+    >>> rule_of(Strategy(1), Reading(anchor="event")).needs_event
+    False
+    >>> rule_of(Strategy(6), Reading(anchor="event")).needs_event
+    True
     """
-    mode = strategy.repeat_mode
-    period = period_of(strategy, reading)
-    counted_from = event.date() if reading.anchor == "event" and event else start
-    day_from = event.date() if reading.anchor != "from" and event else start
-    if mode is RepeatMode.DAILY:
-        return day_cycle(counted_from.toordinal() % period, period, (0,))
-    if mode is RepeatMode.MONTHLY or mode is RepeatMode.YEARLY:
-        month = counted_from.month if mode is RepeatMode.MONTHLY else day_from.month
-        return _months(counted_from.year * _YEAR + month - 1, period, day_from.day, reading.missing_day)
-    days = weekdays_of(strategy, day_from, reading)
-    return _weeks(days, period, counted_from.toordinal(), reading.week) if days else NO_DATES
+
+    __slots__ = ("_anchor", "_build", "needs_event", "refusals")
+
+    def __init__(self, strategy: Strategy, reading: Reading) -> None:
+        self.refusals = _refusals(strategy, reading)
+        self.needs_event = reading.anchor != "from" and _asks_for_event(strategy, reading)
+        self._anchor = reading.anchor
+        self._build = _builder(strategy, reading)
+
+    def cycle(self, start: date, event: date | None) -> Cycle | Drift:
+        """The pattern in a search range that begins at `start`; `event` is the source event's day (R2)."""
+        if event is None or self._anchor == "from":
+            return self._build(start, start)
+        return self._build(event if self._anchor == "event" else start, event)
+
+
+@lru_cache(maxsize=1_024)
+def rule_of(strategy: Strategy, reading: Reading) -> Rule:
+    """The rule of a strategy under a reading; the same two give the same object."""
+    return Rule(strategy, reading)
 
 
 def period_of(strategy: Strategy, reading: Reading) -> int:
@@ -49,42 +65,6 @@ def period_of(strategy: Strategy, reading: Reading) -> int:
         return 1
     units = strategy.interval + 1 if reading.interval_means == "break" else max(strategy.interval, 1)
     return units * _YEAR if mode is RepeatMode.YEARLY else units
-
-
-def weekdays_of(strategy: Strategy, day_from: date, reading: Reading) -> tuple[int, ...]:
-    """The weekdays of modes 2–5, 0 = Sunday (C3, C6, R5).
-
-    >>> weekdays_of(Strategy(4), date(2027, 1, 1), Reading())
-    (2, 4)
-    """
-    days = FIXED_DAYS.get(strategy.repeat_mode, strategy.days)
-    if not days and reading.empty_days == "anchor_weekday":
-        return (day_from.isoweekday() % _WEEK,)
-    return days
-
-
-def _weeks(days: tuple[int, ...], period: int, anchor: int, week: str) -> Cycle:
-    """Weekdays in every `period`-th week, counted from the week that holds the day `anchor` (R3)."""
-    if week == "monday":
-        origin = anchor - (anchor - 1) % _WEEK
-    elif week == "sunday":
-        origin = anchor - anchor % _WEEK
-    else:
-        origin = anchor
-    length = _WEEK * period
-    return day_cycle(origin % length, length, _offsets(days, origin % _WEEK))
-
-
-@lru_cache(maxsize=1_024)
-def _offsets(days: tuple[int, ...], week_begins: int) -> tuple[int, ...]:
-    """How many days after the week's first day (a weekday, 0 = Sunday) each weekday comes."""
-    return tuple(sorted((day - week_begins) % _WEEK for day in days))
-
-
-def _months(month: int, period: int, day: int, missing: str) -> Cycle | Drift:
-    if missing in {"clamp_drift", "overflow_drift"}:
-        return drift(month, period, day, missing)
-    return month_cycle(month % period, period, day, missing)
 
 
 def clock_of(window: Window, event: datetime | None, reading: Reading) -> time | None:
@@ -105,14 +85,65 @@ def clock_of(window: Window, event: datetime | None, reading: Reading) -> time |
     return time(event.hour if hours is None else hours, event.minute if minutes is None else minutes)
 
 
-def needs_event(strategy: Strategy, reading: Reading) -> bool:
-    """Whether the source event's date can change the dates (R2); where it cannot, nobody has to give one.
+# A builder makes the cycle from two days: where counting starts, and the one that gives the day of the month,
+# the month of a year, and the weekday that stands in for empty days. They differ under R2 `event_day` only.
+_Builder = Callable[[date, date], Cycle | Drift]
 
-    >>> needs_event(Strategy(1), Reading(anchor="event")), needs_event(Strategy(6), Reading(anchor="event"))
-    (False, True)
-    """
-    if reading.anchor == "from":
-        return False
+
+def _builder(strategy: Strategy, reading: Reading) -> _Builder:
+    mode, period = strategy.repeat_mode, period_of(strategy, reading)
+    if mode is RepeatMode.DAILY:
+        return partial(_daily, period)
+    if mode is RepeatMode.MONTHLY:
+        return partial(_monthly, period, reading.missing_day)
+    if mode is RepeatMode.YEARLY:
+        return partial(_yearly, period, reading.missing_day)
+    days = FIXED_DAYS.get(mode, strategy.days)
+    if not days and reading.empty_days == "anchor_weekday":
+        return partial(_weekly_on_that_weekday, period, reading.week)
+    return partial(_weekly, period, reading.week, days)
+
+
+def _daily(period: int, counted_from: date, _: date) -> Cycle:
+    return day_cycle(counted_from.toordinal() % period, period, (0,))
+
+
+def _weekly(period: int, week: str, days: tuple[int, ...], counted_from: date, _: date) -> Cycle:
+    """Weekdays in every `period`-th week, counted from the week that holds the first day (R3)."""
+    anchor = counted_from.toordinal()  # 1 is a Monday, 0 a Sunday
+    if week == "monday":
+        anchor -= (anchor - 1) % _WEEK
+    elif week == "sunday":
+        anchor -= anchor % _WEEK
+    return _week_cycle(anchor % (_WEEK * period), period, days)
+
+
+def _weekly_on_that_weekday(period: int, week: str, counted_from: date, day_from: date) -> Cycle:
+    return _weekly(period, week, (day_from.isoweekday() % _WEEK,), counted_from, day_from)
+
+
+@lru_cache(maxsize=1_024)
+def _week_cycle(phase: int, period: int, days: tuple[int, ...]) -> Cycle:
+    if not days:
+        return NO_DATES
+    return Cycle(phase, _WEEK * period, tuple(sorted((day - phase) % _WEEK for day in days)))
+
+
+def _monthly(period: int, missing: str, counted_from: date, day_from: date) -> Cycle | Drift:
+    return _months(counted_from.year * _YEAR + counted_from.month - 1, period, day_from.day, missing)
+
+
+def _yearly(period: int, missing: str, counted_from: date, day_from: date) -> Cycle | Drift:
+    return _months(counted_from.year * _YEAR + day_from.month - 1, period, day_from.day, missing)
+
+
+def _months(month: int, period: int, day: int, missing: str) -> Cycle | Drift:
+    if missing in {"clamp_drift", "overflow_drift"}:
+        return drift(month, period, day, missing)
+    return month_cycle(month % period, period, day, missing)
+
+
+def _asks_for_event(strategy: Strategy, reading: Reading) -> bool:
     mode = strategy.repeat_mode
     if mode is RepeatMode.MONTHLY or mode is RepeatMode.YEARLY:
         return True
@@ -121,16 +152,11 @@ def needs_event(strategy: Strategy, reading: Reading) -> bool:
     return reading.anchor == "event" and period_of(strategy, reading) > 1
 
 
-def strategy_refusals(strategy: Strategy, reading: Reading) -> list[Problem]:
-    """What the reading refuses about a strategy (R5, R6).
-
-    >>> [problem.field for problem in strategy_refusals(Strategy(5), Reading())]
-    ['days']
-    """
-    mode, problems = strategy.repeat_mode, []
+def _refusals(strategy: Strategy, reading: Reading) -> tuple[Problem, ...]:
+    mode = strategy.repeat_mode
     if mode is RepeatMode.WEEKLY and not strategy.days and reading.empty_days == "refuse":
-        problems.append(Problem("days", (), "at least one weekday in mode 5", "reading empty_days (R5) is refuse"))
+        return (Problem("days", (), "at least one weekday in mode 5", "Reading empty_days (R5) is refuse"),)
     if mode in FIXED_DAYS and strategy.interval and reading.fixed_interval == "refuse":
         allowed = f"0 in mode {mode}, which has no unit"
-        problems.append(Problem("interval", strategy.interval, allowed, "reading fixed_interval (R6) is refuse"))
-    return problems
+        return (Problem("interval", strategy.interval, allowed, "Reading fixed_interval (R6) is refuse"),)
+    return ()

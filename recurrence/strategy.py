@@ -5,6 +5,7 @@ Knows nothing of dates: what a strategy means is decided in `rule.py`.
 
 from collections.abc import Iterable
 from enum import IntEnum
+from itertools import combinations
 from typing import NamedTuple, Self
 
 from recurrence.errors import InvalidStrategy, Problem, whole
@@ -39,7 +40,10 @@ class ContentType(IntEnum):
     APPOINTMENTS = 2
 
 
+_make = tuple.__new__
 _MODES = {int(mode): mode for mode in RepeatMode}
+_TIDY = frozenset(chosen for size in range(8) for chosen in combinations(range(7), size))
+_PLAIN = {int}
 _CONTENT = {int(kind): kind for kind in ContentType}
 
 
@@ -81,10 +85,10 @@ class Strategy(_StrategyFields):
         id: int | None = None,  # noqa: A002  the API's own name
     ) -> Self:
         problems: list[Problem] = []
-        mode = _mode(repeat_mode, problems)
+        mode = repeat_mode if type(repeat_mode) is RepeatMode else _mode(repeat_mode, problems)
         tidy = _days(days, problems)
         interval = whole(interval, "interval", 0, MAX_INTERVAL, problems)
-        content = _content(content_type, problems)
+        content = content_type if type(content_type) is ContentType else _content(content_type, problems)
         if type(title) is not str:
             problems.append(Problem("title", title, "a text"))
         if id is not None:
@@ -120,20 +124,22 @@ def _content(value: object, problems: list[Problem]) -> ContentType:
 
 
 def _days(value: object, problems: list[Problem]) -> tuple[int, ...]:
+    if type(value) is tuple and value in _TIDY and {*map(type, value)} <= _PLAIN:
+        return value
     if not isinstance(value, list | tuple | set | frozenset | range) or len(value) > _MOST_DAYS:
         problems.append(Problem("days", value, f"a list of {DAYS_ALLOWED}"))
         return ()
-    for day in value:
-        if isinstance(day, bool) or not isinstance(day, int):
-            problems.append(Problem("days", day, f"integers: {DAYS_ALLOWED}", _number_hint(day)))
-        elif not 0 <= day <= 6:  # noqa: PLR2004  the seven days of C3
-            problems.append(Problem("days", day, DAYS_ALLOWED, "6 is Saturday and Sunday is 0"))
-    return () if problems else _tidy(tuple(value))
+    faults = [fault for day in value if type(day) is not int or not 0 <= day <= 6 for fault in _day_problems(day)]  # noqa: PLR2004  C3
+    if faults:
+        problems.extend(faults)
+        return ()
+    return tuple(sorted(set(value)))
 
 
-def _number_hint(day: object) -> str:
-    return "write the number without quotes" if isinstance(day, str) and day.isdecimal() else ""
-
-
-def _tidy(days: tuple[int, ...]) -> tuple[int, ...]:
-    return days if len(days) < 2 else tuple(sorted(set(days)))  # noqa: PLR2004  nothing to sort below two
+def _day_problems(day: object) -> list[Problem]:
+    if isinstance(day, bool) or not isinstance(day, int):
+        hint = "Write the number without quotes" if isinstance(day, str) and day.isdecimal() else ""
+        return [Problem("days", day, f"integers: {DAYS_ALLOWED}", hint)]
+    if 0 <= day <= 6:  # noqa: PLR2004  an int of another class, such as an enum's member
+        return []
+    return [Problem("days", day, DAYS_ALLOWED, "6 is Saturday and Sunday is 0")]

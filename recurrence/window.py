@@ -45,9 +45,9 @@ class Window(_WindowFields):
         minutes: int | None = None,
     ) -> Self:
         problems: list[Problem] = []
-        ordered = _day(start, "from", problems)
+        ordered = type(start) is date or _day(start, "from", problems)
         if till is not None:
-            ordered = _day(till, "till", problems) and ordered
+            ordered = (type(till) is date or _day(till, "till", problems)) and ordered
             if ordered and till < start:
                 problems.append(Problem("till", till.isoformat(), f"a day not before from ({start.isoformat()})"))
         elif count is None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from recurrence.cycle import Cycle, Drift
 
 _DAY = 86_400
+_SECONDS = np.dtype("datetime64[s]")
 _EPOCH = 719_163  # the ordinal of 1970-01-01, where datetime64 begins
 
 
@@ -22,11 +23,8 @@ def datetime_array(
     """
     shift = (clock.hour * 60 + clock.minute) * 60 - _EPOCH * _DAY
     parts = [_seconds(cycle, k, n, shift) for k, n in runs]
-    if len(parts) == 1:
-        seconds = parts[0]
-    else:
-        seconds = np.concatenate(parts) if parts else np.empty(0, np.int64)
-    return (seconds if step == 1 else seconds[::step].copy()).view("datetime64[s]")
+    seconds = parts[0] if len(parts) == 1 else np.concatenate([*parts, np.empty(0, np.int64)])
+    return (seconds if step == 1 else seconds[::step].copy()).view(_SECONDS)
 
 
 def _seconds(cycle: Cycle | Drift, k: int, n: int, shift: int) -> NDArray[np.int64]:
@@ -36,11 +34,20 @@ def _seconds(cycle: Cycle | Drift, k: int, n: int, shift: int) -> NDArray[np.int
     width, step = len(cycle.offsets), cycle.period * _DAY
     if width == 1:
         first = cycle.at(k) * _DAY + shift
-        return np.arange(first, first + n * step, step, np.int64)
+        return np.arange(first, first + n * step, step)
     block, place = divmod(k, width)
-    offsets = np.asarray(cycle.offsets, np.int64)
     base = (cycle.origin + block * cycle.period) * _DAY + shift
     if place + n <= width:
-        return offsets[place : place + n] * _DAY + base
-    blocks = np.arange(-(-(place + n) // width), dtype=np.int64) * step + base
-    return (blocks[:, None] + offsets * _DAY).ravel()[place : place + n]
+        return np.asarray(cycle.offsets)[place : place + n] * _DAY + base
+    starts = np.arange(base, base + -(-(place + n) // width) * step, step)
+    return _rounds(starts, cycle.offsets).ravel()[place : place + n]
+
+
+def _rounds(starts: NDArray[np.int64], offsets: Sequence[int]) -> NDArray[np.int64]:
+    """A row for each round of the cycle; filled along its longer side, where numpy's inner loop is."""
+    if len(starts) < len(offsets):
+        return starts[:, None] + np.asarray(offsets) * _DAY
+    rounds = np.empty((len(starts), len(offsets)), np.int64)
+    for lane, offset in enumerate(offsets):
+        np.add(starts, offset * _DAY, out=rounds[:, lane])
+    return rounds
