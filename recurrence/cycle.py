@@ -14,12 +14,13 @@ Knows nothing of modes, intervals, windows, or what any reading is called but R4
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import accumulate, chain, cycle, islice, repeat
+from itertools import accumulate, chain, cycle, islice
 from math import gcd
 from operator import sub
+from typing import Any
 
 ERA_MONTHS = 4_800
 ERA_DAYS = 146_097
@@ -70,9 +71,10 @@ class Cycle:
         day = self.origin + block * self.period + self.offsets[place]
         first = datetime.combine(date.fromordinal(day), clock)
         gaps = self._gaps or self._measure_gaps()
-        steps = gaps[place : place + n - 1]
-        rest = n - 1 - len(steps)
-        return accumulate(chain(steps, islice(cycle(gaps), rest)) if rest else steps, initial=first)
+        steps: Iterable[Any] = gaps[place : place + n - 1]
+        if place + n - 1 > len(gaps):
+            steps = chain(steps, islice(cycle(gaps), place + n - 1 - len(gaps)))
+        return accumulate(steps, initial=first)
 
     def _measure_gaps(self) -> tuple[timedelta, ...]:
         """The gaps from each date to the next, whole rounds of them, so many that most calls are one slice."""
@@ -138,7 +140,8 @@ def month_cycle(phase: int, period: int, day: int, missing: str) -> Cycle:
 
     >>> january, step = 2027 * 12, 1
     >>> ends = month_cycle(january % step, step, 31, "clamp")
-    >>> [date.fromordinal(ends.at(ends.rank(date(2027, 1, 31).toordinal()) + k)).isoformat() for k in range(3)]
+    >>> k = ends.rank(date(2027, 1, 31).toordinal())
+    >>> [date.fromordinal(ends.at(k + step)).isoformat() for step in range(3)]
     ['2027-01-31', '2027-02-28', '2027-03-31']
     """
     starts = _era()

@@ -49,7 +49,8 @@ class Problem(NamedTuple):
     def message(self) -> str:
         """The problem in one or two sentences."""
         given = "a value is missing" if self.value is None else f"{shown(self.value)} is not allowed"
-        return f"{self.field}: {given}; it takes {self.allowed}." + (f" {self.hint}." if self.hint else "")
+        hint = f" {self.hint}{'' if self.hint.endswith('?') else '.'}" if self.hint else ""
+        return f"{self.field}: {given}; it takes {self.allowed}.{hint}"
 
 
 class RecurrenceError(ValueError):
@@ -111,5 +112,7 @@ def whole(value: object, field: str, low: int, high: int, problems: list[Problem
     else:
         kinds = {"str": "a text (str)", "bool": "a truth value (bool)", "NoneType": "missing"}
         kind = kinds.get(type(value).__name__, f"of type {type(value).__name__}")
-        problems.append(Problem(field, value, f"an integer from {low} to {high}", f"it is {kind}, not an integer"))
+        problems.append(
+            Problem(field, value, f"an integer from {low} to {high}", f"it is {kind}, not an integer")
+        )
     return low

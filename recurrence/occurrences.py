@@ -119,7 +119,7 @@ class Occurrences(Sequence[datetime]):
 
     def to_numpy(self) -> "NDArray[np.datetime64]":
         """The occurrences as an array of shape (len,), dtype `datetime64[s]`; needs the extra `numpy`."""
-        from recurrence.interop.arrays import datetime_array  # noqa: PLC0415  numpy is loaded where it is asked for
+        from recurrence.interop.arrays import datetime_array
 
         return datetime_array(self._cycle, self._runs(), self._clock, self._positions.step)
 
@@ -242,11 +242,17 @@ def _checked_clock(rule: Rule, window: Window, event: datetime | None, reading: 
     problems = [] if event is None else event_problems(event)
     clock = None if problems else clock_of(window, event, reading)
     if reading.both_limits == "refuse" and window.count is not None and window.till is not None:
-        problems.append(Problem("count", window.count, "till or count, not both", "Reading both_limits (R9) is refuse"))
+        problems.append(
+            Problem("count", window.count, "till or count, not both", "Reading both_limits (R9) is refuse")
+        )
     if event is None and rule.needs_event:
-        problems.append(Problem("event", None, f"the source event's start: reading anchor (R2) is {reading.anchor}"))
+        problems.append(
+            Problem("event", None, f"the source event's start: reading anchor (R2) is {reading.anchor}")
+        )
     if clock is None and not problems:
-        problems.append(Problem("event", None, "the source event's start, or hours and minutes, for the time of day"))
+        problems.append(
+            Problem("event", None, "the source event's start, or hours and minutes, for the time of day")
+        )
     if problems or rule.refusals or clock is None:
         refuse(rule.refusals, problems)
         raise AssertionError(clock)

@@ -3,7 +3,7 @@
 A `Reading` is chosen by a person and shown with every result; nothing here decides a date.
 """
 
-from typing import Any, Literal, NamedTuple, Self, get_args
+from typing import Any, Literal, NamedTuple, Self, cast, get_args
 
 from recurrence.errors import InvalidReading, Problem
 
@@ -47,10 +47,11 @@ class Reading(_Axes):
     __slots__ = ()
 
     def __new__(cls, **axes: str) -> Self:
+        """Check every axis and value that is given."""
         problems = [problem for axis, value in axes.items() for problem in _problems(axis, value)]
         if problems:
             raise InvalidReading(problems)
-        return super().__new__(cls, **axes)  # type: ignore[arg-type]  each value was just checked
+        return super().__new__(cls, **cast("Any", axes))
 
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]:
         return (), self._asdict()
@@ -71,7 +72,7 @@ class Reading(_Axes):
         """
         return Reading(**{**self._asdict(), **axes})
 
-    _replace = replace  # type: ignore[assignment]  the inherited one would skip the checks
+    _replace = replace  # the inherited one would skip the checks
 
 
 def _problems(axis: str, value: object) -> list[Problem]:

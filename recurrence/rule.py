@@ -14,7 +14,11 @@ from recurrence.reading import Reading
 from recurrence.strategy import RepeatMode, Strategy
 from recurrence.window import Window
 
-FIXED_DAYS = {RepeatMode.WEEKDAYS: (1, 2, 3, 4, 5), RepeatMode.MON_WED_FRI: (1, 3, 5), RepeatMode.TUE_THU: (2, 4)}
+FIXED_DAYS = {
+    RepeatMode.WEEKDAYS: (1, 2, 3, 4, 5),
+    RepeatMode.MON_WED_FRI: (1, 3, 5),
+    RepeatMode.TUE_THU: (2, 4),
+}
 """The weekdays of the modes without a unit (C2, C6), 0 = Sunday."""
 
 _YEAR = 12

@@ -75,7 +75,7 @@ class Strategy(_StrategyFields):
 
     __slots__ = ()
 
-    def __new__(  # noqa: PLR0913  the six fields of the API's entity
+    def __new__(
         cls,
         repeat_mode: RepeatMode | int,
         days: Iterable[int] = (),
@@ -84,6 +84,7 @@ class Strategy(_StrategyFields):
         title: str = "",
         id: int | None = None,  # noqa: A002  the API's own name
     ) -> Self:
+        """Check all six fields, collecting every problem."""
         problems: list[Problem] = []
         mode = repeat_mode if type(repeat_mode) is RepeatMode else _mode(repeat_mode, problems)
         tidy = _days(days, problems)
@@ -103,9 +104,9 @@ class Strategy(_StrategyFields):
         >>> Strategy(5, days=[1]).replace(interval=1).interval
         1
         """
-        return Strategy(**{**self._asdict(), **changes})  # type: ignore[arg-type]  checked at run time
+        return Strategy(**{**self._asdict(), **changes})
 
-    _replace = replace  # type: ignore[assignment]  the inherited one would skip the checks
+    _replace = replace  # the inherited one would skip the checks
 
 
 def _mode(value: object, problems: list[Problem]) -> RepeatMode:
@@ -129,7 +130,9 @@ def _days(value: object, problems: list[Problem]) -> tuple[int, ...]:
     if not isinstance(value, list | tuple | set | frozenset | range) or len(value) > _MOST_DAYS:
         problems.append(Problem("days", value, f"a list of {DAYS_ALLOWED}"))
         return ()
-    faults = [fault for day in value if type(day) is not int or not 0 <= day <= 6 for fault in _day_problems(day)]  # noqa: PLR2004  C3
+    faults = [
+        fault for day in value if type(day) is not int or not 0 <= day <= 6 for fault in _day_problems(day)
+    ]
     if faults:
         problems.extend(faults)
         return ()
@@ -140,6 +143,6 @@ def _day_problems(day: object) -> list[Problem]:
     if isinstance(day, bool) or not isinstance(day, int):
         hint = "Write the number without quotes" if isinstance(day, str) and day.isdecimal() else ""
         return [Problem("days", day, f"integers: {DAYS_ALLOWED}", hint)]
-    if 0 <= day <= 6:  # noqa: PLR2004  an int of another class, such as an enum's member
+    if 0 <= day <= 6:
         return []
     return [Problem("days", day, DAYS_ALLOWED, "6 is Saturday and Sunday is 0")]

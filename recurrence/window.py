@@ -14,7 +14,7 @@ MAX_COUNT = 10**9
 class _WindowFields(NamedTuple):
     start: date
     till: date | None
-    count: int | None
+    count: int | None  # type: ignore[assignment]  # the API's word; tuple.count is not missed
     hours: int | None
     minutes: int | None
 
@@ -36,7 +36,7 @@ class Window(_WindowFields):
 
     __slots__ = ()
 
-    def __new__(  # noqa: PLR0913  the five fields of the API's request
+    def __new__(
         cls,
         start: date,
         till: date | None = None,
@@ -44,12 +44,15 @@ class Window(_WindowFields):
         hours: int | None = None,
         minutes: int | None = None,
     ) -> Self:
+        """Check all five fields, collecting every problem."""
         problems: list[Problem] = []
         ordered = type(start) is date or _day(start, "from", problems)
         if till is not None:
             ordered = (type(till) is date or _day(till, "till", problems)) and ordered
             if ordered and till < start:
-                problems.append(Problem("till", till.isoformat(), f"a day not before from ({start.isoformat()})"))
+                problems.append(
+                    Problem("till", till.isoformat(), f"a day not before from ({start.isoformat()})")
+                )
         elif count is None:
             problems.append(Problem("till", None, "a last day (till) or a number of dates (count)"))
         if count is not None:
@@ -68,9 +71,9 @@ class Window(_WindowFields):
         >>> Window(date(2027, 1, 1), count=3).replace(count=4).count
         4
         """
-        return Window(**{**self._asdict(), **changes})  # type: ignore[arg-type]  checked at run time
+        return Window(**{**self._asdict(), **changes})
 
-    _replace = replace  # type: ignore[assignment]  the inherited one would skip the checks
+    _replace = replace  # the inherited one would skip the checks
 
 
 def _day(value: object, field: str, problems: list[Problem]) -> bool:
@@ -91,5 +94,13 @@ def event_problems(event: object) -> list[Problem]:
     """
     if not isinstance(event, datetime):
         return [Problem("event", event, "a local date-time to the minute")]
-    faults = {"it has a zone": event.tzinfo, "it has seconds": event.second, "it has microseconds": event.microsecond}
-    return [Problem("event", event.isoformat(), "a local date-time to the minute", fault) for fault in faults if faults[fault]]
+    faults = {
+        "it has a zone": event.tzinfo,
+        "it has seconds": event.second,
+        "it has microseconds": event.microsecond,
+    }
+    return [
+        Problem("event", event.isoformat(), "a local date-time to the minute", fault)
+        for fault in faults
+        if faults[fault]
+    ]

@@ -38,7 +38,7 @@ def _seconds(cycle: Cycle | Drift, k: int, n: int, shift: int) -> NDArray[np.int
     block, place = divmod(k, width)
     base = (cycle.origin + block * cycle.period) * _DAY + shift
     if place + n <= width:
-        return np.asarray(cycle.offsets)[place : place + n] * _DAY + base
+        return _days(cycle.offsets)[place : place + n] * _DAY + base
     starts = np.arange(base, base + -(-(place + n) // width) * step, step)
     return _rounds(starts, cycle.offsets).ravel()[place : place + n]
 
@@ -46,8 +46,12 @@ def _seconds(cycle: Cycle | Drift, k: int, n: int, shift: int) -> NDArray[np.int
 def _rounds(starts: NDArray[np.int64], offsets: Sequence[int]) -> NDArray[np.int64]:
     """A row for each round of the cycle; filled along its longer side, where numpy's inner loop is."""
     if len(starts) < len(offsets):
-        return starts[:, None] + np.asarray(offsets) * _DAY
+        return starts[:, None] + _days(offsets) * _DAY
     rounds = np.empty((len(starts), len(offsets)), np.int64)
     for lane, offset in enumerate(offsets):
         np.add(starts, offset * _DAY, out=rounds[:, lane])
     return rounds
+
+
+def _days(offsets: Sequence[int]) -> NDArray[np.int64]:
+    return np.asarray(offsets, np.int64)

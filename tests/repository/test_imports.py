@@ -1,7 +1,8 @@
 """Decides which file may import which library, and where: finer than import-linter's contracts can say.
 
-In `recurrence` every library is loaded where it is first used, inside a function, so that `import recurrence` loads
-none; an import for types alone (`if TYPE_CHECKING:`) loads nothing and may stand at the top. The last tests run
+In `recurrence` every library is loaded where it is first used, so that `import recurrence` loads none: inside a
+function, or at the top of a file of `interop/`, which the rest of the engine in turn may load inside functions only;
+an import for types alone (`if TYPE_CHECKING:`) loads nothing and may stand at the top. The last tests run
 import-linter itself on a small project that breaks each contract.
 """
 
@@ -25,6 +26,7 @@ DOORS = {
     "numpy": ("recurrence/interop/", "recurrence/occurrences.py"),
     "httpx": ("sync/http_api.py",),
 }
+INTEROP = "recurrence/interop/"
 # Our own modules that a file must not see.
 BLIND = {"sync/apply.py": ("sync.http_api", "sync.emulator")}
 
@@ -73,20 +75,23 @@ def forbidden(path: str, text: str) -> list[str]:
 def _objection(path: str, found: Import) -> str | None:
     floor, library = path.split("/", 1)[0], found.module.split(".", 1)[0]
     if library in FLOORS:
-        return _objection_to_our_own(path, found.module, floor, library)
+        return _objection_to_our_own(path, found, floor, library)
     if library in sys.stdlib_module_names:
         return None
     if library not in DOORS:
         return None if floor == "frontdesk" else "the standard library only"
     if not path.startswith(DOORS[library]):
         return "only " + " and ".join(DOORS[library])
-    return "inside the function that needs it" if floor == "recurrence" and found.at_load else None
+    late_only = floor == "recurrence" and not path.startswith(INTEROP)
+    return "inside the function that needs it" if late_only and found.at_load else None
 
 
-def _objection_to_our_own(path: str, module: str, floor: str, library: str) -> str | None:
+def _objection_to_our_own(path: str, found: Import, floor: str, library: str) -> str | None:
     if FLOORS.index(library) > FLOORS.index(floor):
         return "the floor above"
-    return "through the port" if module.startswith(BLIND.get(path, ())) else None
+    if floor == "recurrence" and not path.startswith(INTEROP) and found.at_load:
+        return "inside the function that needs it" if found.module.startswith("recurrence.interop") else None
+    return "through the port" if found.module.startswith(BLIND.get(path, ())) else None
 
 
 def test_every_import_goes_the_way_the_house_says(sources: dict[str, str]) -> None:
@@ -101,7 +106,8 @@ def test_every_import_goes_the_way_the_house_says(sources: dict[str, str]) -> No
         ("recurrence/walltime.py", "import pendulum"),
         ("recurrence/walltime.py", "from pendulum import timezone"),
         ("recurrence/walltime.py", "try:\n    import pendulum\nexcept ImportError:\n    pass"),
-        ("recurrence/interop/rrule.py", "import dateutil.rrule"),
+        ("recurrence/occurrences.py", "from recurrence.interop.arrays import datetime_array"),
+        ("recurrence/interop/rrule.py", "import httpx"),
         ("recurrence/analysis/infer.py", "def f():\n    from dateutil import rrule"),
         ("recurrence/occurrences.py", "import numpy as np"),
         ("recurrence/occurrences.py", "class A:\n    import numpy"),
@@ -131,7 +137,9 @@ def test_an_import_the_wrong_way_is_found(path: str, text: str) -> None:
         ("recurrence/walltime.py", "def f():\n    import pendulum"),
         ("recurrence/occurrences.py", "def f():\n    import numpy as np"),
         ("recurrence/occurrences.py", "if TYPE_CHECKING:\n    import numpy as np"),
-        ("recurrence/interop/rrule.py", "def f():\n    from dateutil import rrule"),
+        ("recurrence/occurrences.py", "def f():\n    from recurrence.interop.arrays import datetime_array"),
+        ("recurrence/interop/rrule.py", "from dateutil import rrule"),
+        ("recurrence/interop/arrays.py", "import numpy as np"),
         ("recurrence/analysis/infer.py", "from ..cycle import DayCycle"),
         ("recurrence/cycle.py", "import datetime"),
         ("sync/http_api.py", "import httpx"),
