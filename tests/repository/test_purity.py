@@ -21,7 +21,6 @@ PURE = (
 )
 MODULES = {
     "asyncio",
-    "io",
     "logging",
     "os",
     "pathlib",
