@@ -99,6 +99,7 @@ def unit_days(q: Question) -> int:
 @st.composite
 def questions(
     draw: DrawFn,
+    /,
     *,
     modes: tuple[int, ...] = ALL_MODES,
     limits: tuple[str, ...] = LIMITS,
@@ -122,7 +123,11 @@ def questions(
 def events(q: Question) -> SearchStrategy[datetime]:
     """On the start, near it, or far; at the window's time or at another."""
     days = st.one_of(
-        st.just(q.start), days_near(q.start, 9), days_near(q.start, 400), days_near(q.start, 8_000), edge_days()
+        st.just(q.start),
+        days_near(q.start, 9),
+        days_near(q.start, 400),
+        days_near(q.start, 8_000),
+        edge_days(),
     )
     own = time(q.hours or 0, q.minutes or 0)
     times = st.one_of(st.just(own), st.builds(time, st.integers(0, 23), st.sampled_from((0, 30, 59))))
