@@ -1,0 +1,103 @@
+"""The command `recur`: finds the verb, runs it, and turns whatever happens into an exit code and plain words.
+
+Data goes to standard output, everything else to standard error. No traceback reaches a person who has not asked
+for it with `--debug`. Verbs and libraries are loaded when they are needed: most of a short run is start-up.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
+
+from frontdesk.compose import Desk, desk
+from frontdesk.errors import DONE, INTERNAL, INTERRUPTED, USAGE, CommandLine, FrontdeskError, OutputFailed
+from recurrence import RecurrenceError
+
+VERBS = {
+    "preview": "a strategy and a window to dates; nothing is sent",
+    "demo": "previews of the documented example and of a small studio's year",
+}
+_HELP = """\
+usage: recur VERB [options]
+
+Decide the dates of a repeated class, look at them, commit exactly them, and prove that they exist once.
+
+verbs:
+{verbs}
+
+options:
+  --version   show the version and end
+  --debug     show the traceback of an error
+
+`recur VERB --help` teaches each verb by example.
+"""
+
+
+def main(argv: Sequence[str] | None = None, at: Desk | None = None) -> int:
+    """Run one command line and return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    place = at or desk()
+    try:
+        code = _run(words, place)
+        place.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _stop_writing()
+        return DONE
+    except Exception as error:  # noqa: BLE001  the last net before the user
+        return _report(error, words, place)
+    return code
+
+
+def _run(words: list[str], place: Desk) -> int:
+    while words and words[0] == "--debug":
+        del words[0]
+    if not words or words[0] in {"-h", "--help"}:
+        return _say(
+            place, _HELP.format(verbs="\n".join(f"  {verb:<10}{told}" for verb, told in VERBS.items()))
+        )
+    if words[0] == "--version":
+        from importlib.metadata import version
+
+        return _say(place, f"recur {version('recur')}\n")
+    if words[0] not in VERBS:
+        raise CommandLine(f"there is no verb {words[0]!a}; the verbs are {', '.join(VERBS)}")
+    run: Callable[[Sequence[str], Desk], int] = import_module(f"frontdesk.verbs.{words[0]}").run
+    try:
+        return run(words[1:], place)
+    except SystemExit:  # argparse ends the process after --help
+        return DONE
+
+
+def _say(place: Desk, text: str) -> int:
+    place.tell(text)
+    return DONE
+
+
+def _report(error: Exception, words: Sequence[str], place: Desk) -> int:
+    """Put an error into words on standard error; its exit code."""
+    from frontdesk.messages import internal, sentences
+
+    if "--debug" in words:
+        from traceback import print_exception
+
+        print_exception(error, file=place.err)
+    verb = next((word for word in words if word in VERBS), None)
+    if isinstance(error, OutputFailed):
+        _stop_writing()
+    if isinstance(error, FrontdeskError | RecurrenceError):
+        told, code = sentences(error, verb), getattr(error, "exit_code", USAGE)
+    else:
+        told, code = internal(error), INTERNAL
+    place.err.write("".join(f"recur{f' {verb}' if verb else ''}: {line}\n" for line in told))
+    return code
+
+
+def _stop_writing() -> None:
+    """Point standard output at nothing, so that Python's own flush at the end does not fail a second time."""
+    with suppress(OSError, AttributeError):  # it may be closed, or a stream without a descriptor
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -1,0 +1,93 @@
+"""Which choice of a reading a date hangs on, and that choice in words a manager can check.
+
+Decides words and which single change matters; which readings have a date is worked out in `recurrence.analysis`.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from recurrence import AXES, DOCUMENTED, Reading
+from recurrence.reading import CLAUSE
+
+WORDS = {
+    "interval_means": {"break": "the interval is a break", "step": "the interval is a step"},
+    "anchor": {
+        "from": "counting starts at the first day",
+        "event": "counting starts at the source event",
+        "event_day": "the source event gives the day",
+    },
+    "week": {
+        "monday": "weeks start on Monday",
+        "sunday": "weeks start on Sunday",
+        "rolling": "weeks start where counting does",
+    },
+    "missing_day": {
+        "skip": "months without the day are left out",
+        "clamp": "short months use their last day",
+        "overflow": "a missing day runs into the next month",
+        "clamp_drift": "a missing day shortens the ones after it",
+        "overflow_drift": "a missing day moves the ones after it",
+    },
+    "empty_days": {
+        "refuse": "a weekly strategy needs days",
+        "anchor_weekday": "the first day gives the weekday",
+        "none": "no days mean no dates",
+    },
+    "fixed_interval": {
+        "ignore": "the interval is ignored",
+        "weeks": "the interval counts weeks",
+        "refuse": "an interval is refused",
+    },
+    "from_included": {"yes": "the first day counts", "no": "the first day does not count"},
+    "till_included": {"yes": "the last day counts", "no": "the last day does not count"},
+    "both_limits": {
+        "earliest": "the earlier limit holds",
+        "count": "the count holds",
+        "till": "the last day holds",
+        "refuse": "both limits are refused",
+    },
+    "source_slot": {
+        "skip": "the source event's slot is left out",
+        "create": "the source event's slot is made",
+    },
+    "count_source": {"no": "a skipped slot is not counted", "yes": "a skipped slot is counted"},
+    "lone_time": {
+        "event": "the source event gives the rest of the time",
+        "zero": "the rest of the time is zero",
+    },
+    "zero_time": {"value": "0 is a time", "unset": "0 means not given"},
+}
+"""Each value of each axis as a condition: "only if …"."""
+
+
+def condition(axis: str, value: str) -> str:
+    """A choice in words, with its number in docs/semantics.md.
+
+    >>> condition("from_included", "yes")
+    'the first day counts (R7)'
+    """
+    return f"{WORDS[axis][value]} ({CLAUSE[axis]})"
+
+
+def projected(reading: Reading, axes: Iterable[str]) -> Reading:
+    """The reading with every other axis at its default: one of those that an `Ambiguity` looked at."""
+    return DOCUMENTED.replace(**{axis: getattr(reading, axis) for axis in axes})
+
+
+def taking_away(having: Sequence[Reading], reading: Reading, axes: Iterable[str]) -> tuple[str, ...]:
+    """The axes of which a single change loses a date that `reading` has; `having`: the readings that have it."""
+    held = frozenset(having)
+    return tuple(axis for axis in axes if any(changed not in held for _, changed in changes(reading, axis)))
+
+
+def bringing(having: Sequence[Reading], reading: Reading, axes: Iterable[str]) -> tuple[str, ...]:
+    """The single changes, `axis=value`, that bring a date that `reading` lacks; `having`: the readings that have it."""
+    held = frozenset(having)
+    return tuple(
+        f"{axis}={value}" for axis in axes for value, changed in changes(reading, axis) if changed in held
+    )
+
+
+def changes(reading: Reading, axis: str) -> Iterable[tuple[str, Reading]]:
+    """Every other value of an axis, with the reading so changed."""
+    now = getattr(reading, axis)
+    return ((value, reading.replace(**{axis: value})) for value in AXES[axis] if value != now)

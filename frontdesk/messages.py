@@ -1,0 +1,131 @@
+"""Every error in one or two sentences that name the option to change and the next command.
+
+Decides words only; what is wrong, and what is allowed, are facts that the errors carry.
+"""
+
+from frontdesk.errors import (
+    CommandLine,
+    ContentError,
+    FileError,
+    OutputFailed,
+    OutputRefused,
+    UsageError,
+)
+from frontdesk.safe import visible
+from recurrence import AXES, Problem, RecurrenceError
+from recurrence.errors import shown
+
+OPTIONS = {
+    "repeat_mode": "--mode",
+    "content_type": "--content-type",
+    "strategy_id": "--strategy-id",
+    **{axis: f"--reading {axis}" for axis in AXES},
+}
+"""Fields whose option is not simply `--field`."""
+
+ALLOWED = {
+    "repeat_mode": "1 to 7, or daily, weekdays, mon-wed-fri, tue-thu, weekly, monthly or yearly",
+    "days": "a list such as mon,thu or 1,4: sun … sat, or 0 (Sunday) … 6 (Saturday)",
+}
+"""What an option takes where the command line's words differ from the library's."""
+
+MISSING = {
+    "till": "--till or --count is missing: give a last day (--till 2027-12-31) or a number of dates (--count 10).",
+    "repeat_mode": "--mode is missing: give the repeat mode ({allowed}), or a file with --strategy.",
+    "time": "There is no time of day: give it with --at HH:MM, or the source event with --event YYYY-MM-DDTHH:MM.",
+}
+
+FILE_FAULTS = {
+    "missing": "{path}: there is no such file.",
+    "unreadable": "{path}: it cannot be read: {detail}.",
+    "not_a_file": "{path}: it is not an ordinary file. Give a file with the JSON that the API returned.",
+    "large": "{path}: it is larger than {mebibytes} MiB. A strategy file has a few hundred bytes.",
+    "encoding": "{path}: it is not UTF-8 text ({detail}). Save it as UTF-8.",
+    "empty": "{path}: it is empty.",
+    "syntax": "{path}: it is not JSON: {detail}.",
+    "deep": "{path}: it is nested more than {detail} deep.",
+    "twice": "{path}: the key {detail} stands twice in one object, and it is not clear which one is meant.",
+    "number": "{path}: {detail} is not a number that JSON can carry.",
+}
+
+OUTPUT_FAULTS = {
+    "exists": "{path}: the file is there already. --overwrite replaces it.",
+    "symlink": "{path}: it is a symbolic link, and --out does not follow one. Name the file itself.",
+    "not_a_file": "{path}: it is not an ordinary file, and --out writes no other.",
+    "cannot": "{path}: it cannot be created: {detail}. Choose another place with --out.",
+}
+
+
+def sentences(error: Exception, verb: str | None) -> list[str]:
+    """An error in sentences, one a line; where options are to blame the last names the next command."""
+    see = f"See `recur {verb} --help`." if verb else "See `recur --help`."
+    if isinstance(error, FileError):
+        return [_file_fault(error)]
+    if isinstance(error, OutputRefused):
+        return [OUTPUT_FAULTS[error.fault].format(path=visible(error.path), detail=visible(error.detail))]
+    if isinstance(error, OutputFailed):
+        return [f"{visible(error.path) or 'Standard output'}: writing failed: {visible(error.detail)}."]
+    if isinstance(error, ContentError):
+        return [f"{visible(error.path)}: {_in_file(problem)}" for problem in error.problems]
+    if isinstance(error, UsageError | RecurrenceError):
+        told = [_capital(error.told) + "."] if isinstance(error, CommandLine) else []
+        return [*told, *map(option_problem, error.problems), see]
+    return internal(error)
+
+
+def _file_fault(error: FileError) -> str:
+    detail = error.detail
+    named = visible(detail) if isinstance(detail, str) and error.fault != "twice" else shown(detail)
+    mebibytes = detail // 1024**2 if isinstance(detail, int) else ""
+    return FILE_FAULTS[error.fault].format(path=visible(error.path), detail=named, mebibytes=mebibytes)
+
+
+def internal(error: Exception) -> list[str]:
+    """An error that nobody foresaw, in one sentence."""
+    return [f"Something went wrong inside recur ({type(error).__name__}); --debug shows where."]
+
+
+def option_problem(problem: Problem) -> str:
+    """One problem of a command line, naming the option to change.
+
+    >>> option_problem(Problem("days", 7, "weekdays from 0 to 6", "6 is Saturday and Sunday is 0"))
+    '--days: 7 is not allowed; it takes a list such as mon,thu or 1,4: sun … sat, or 0 (Sunday) … 6 (Saturday). \
+6 is Saturday and Sunday is 0.'
+    """
+    option = OPTIONS.get(problem.field, f"--{problem.field}")
+    allowed = ALLOWED.get(problem.field, problem.allowed)
+    if problem.field == "dates":
+        return f"These are {shown(problem.value)} dates, and a view or file takes {allowed}. \
+--format dates prints any number; --till or --count asks for fewer."
+    if problem.value is None:
+        return _missing(problem, option, allowed)
+    hint = (
+        f" {problem.hint.removesuffix('?')}{'?' if problem.hint.endswith('?') else '.'}"
+        if problem.hint
+        else ""
+    )
+    return f"{option}: {shown(problem.value)} is not allowed; it takes {allowed}.{hint}"
+
+
+def _missing(problem: Problem, option: str, allowed: str) -> str:
+    key = "time" if problem.field == "event" and "hours" in problem.allowed else problem.field
+    said = MISSING.get(key, "{option} is missing: give {allowed}.")
+    return said.format(option=option, allowed=allowed)
+
+
+def _in_file(problem: Problem) -> str:
+    """One problem inside a file: its field is a path there, not an option."""
+    if problem.field == "strategy_id":
+        which = (
+            "several strategies"
+            if problem.value is None
+            else f"no strategy (or several) with id {problem.value}"
+        )
+        return f"it holds {which}. --strategy-id takes {problem.allowed}."
+    given = "it is missing" if problem.value is None else f"{shown(problem.value)} is not allowed"
+    hint = f" {problem.hint}." if problem.hint else ""
+    return f"{visible(problem.field)}: {given}; it takes {problem.allowed}.{hint}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,121 @@
+"""The options of `recur preview`: their names, their help, and the examples that teach them."""
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from typing import NoReturn
+
+from frontdesk.errors import CommandLine
+
+FORMATS = ("table", "json", "dates", "csv")
+LATER_FORMATS = ("ics", "md", "html", "svg")
+
+
+class Parser(ArgumentParser):
+    """An option parser that raises what it cannot read instead of ending the process."""
+
+    def __init__(self, prog: str, description: str, epilog: str) -> None:
+        super().__init__(
+            prog,
+            description=description,
+            epilog=epilog,
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `CommandLine` with argparse's words."""
+        raise CommandLine(message)
+
+
+def preview_parser() -> Parser:
+    """The parser of `recur preview`."""
+    parser = Parser("recur preview", _DESCRIPTION, EXAMPLES)
+    _add_strategy(parser)
+    _add_window(parser)
+    _add_reading(parser)
+    _add_output(parser)
+    return parser
+
+
+def _add_strategy(parser: Parser) -> None:
+    group = parser.add_argument_group("the strategy")
+    group.add_argument(
+        "--mode", help="1 to 7, or daily, weekdays, mon-wed-fri, tue-thu, weekly, monthly, yearly"
+    )
+    group.add_argument(
+        "--days", metavar="LIST", help="weekdays for weekly: mon,thu or 1,4 (0 or sun is Sunday)"
+    )
+    group.add_argument(
+        "--interval", metavar="N", help="the break: units left out between repeats (0; 2 is every 3rd week)"
+    )
+    group.add_argument("--content-type", metavar="N", help="1: appointments stay, 2: they are copied too (1)")
+    group.add_argument("--title", metavar="TEXT", help="a name for the strategy")
+    group.add_argument("--strategy", metavar="FILE", help="read it from JSON as the API returns it instead")
+    group.add_argument("--strategy-id", metavar="ID", help="which one, where the file has several")
+
+
+def _add_window(parser: Parser) -> None:
+    group = parser.add_argument_group("the window")
+    group.add_argument("--from", dest="start", metavar="DAY", help="first day of the search, YYYY-MM-DD")
+    group.add_argument("--till", metavar="DAY", help="last day, YYYY-MM-DD; or --count, or both")
+    group.add_argument("--count", metavar="N", help="how many dates")
+    group.add_argument("--at", metavar="HH:MM", help="time of day; without it the source event's")
+    group.add_argument("--hours", metavar="N", help="only the hour, as the API takes it")
+    group.add_argument("--minutes", metavar="N", help="only the minute, as the API takes it")
+    group.add_argument(
+        "--event", metavar="MOMENT", help="start of the event that is copied, YYYY-MM-DDTHH:MM"
+    )
+
+
+def _add_reading(parser: Parser) -> None:
+    group = parser.add_argument_group("how it is read")
+    group.add_argument(
+        "--zone", help="the location's time zone, such as Europe/Riga: shows offsets and clock changes"
+    )
+    group.add_argument(
+        "--gap", help="a time that the clock skips: keep (as it is), shift (after the gap) or drop"
+    )
+    group.add_argument(
+        "--reading",
+        metavar="AXIS=VALUE",
+        action="append",
+        default=[],
+        help="read an open point of the API's documentation another way, such as week=sunday; repeatable",
+    )
+
+
+def _add_output(parser: Parser) -> None:
+    group = parser.add_argument_group("the output")
+    group.add_argument("--format", default="table", help="table (default), json, dates or csv")
+    group.add_argument("--out", metavar="FILE", help="write to a new file instead of the terminal")
+    group.add_argument("--overwrite", action="store_true", help="let --out replace a file")
+    group.add_argument("--debug", action="store_true", help="show the traceback of an error")
+
+
+_DESCRIPTION = """\
+Shows which dates a duplication strategy means. Nothing is sent, and nothing is read from the network."""
+
+EXAMPLES = """\
+examples:
+  Mondays and Thursdays of every 3rd week (2 weeks are left out in between):
+    $ recur preview --mode weekly --days mon,thu --interval 2 --from 2020-09-28 --till 2020-10-28 --at 10:30 --format dates
+    2020-09-28T10:30:00
+    2020-10-01T10:30:00
+    2020-10-19T10:30:00
+    2020-10-22T10:30:00
+  The 31st of four months, then the same if shorter months use their last day:
+    $ recur preview --mode monthly --from 2027-01-31 --count 4 --at 18:00 --format dates
+    2027-01-31T18:00:00
+    2027-03-31T18:00:00
+    2027-05-31T18:00:00
+    2027-07-31T18:00:00
+    $ recur preview --mode monthly --from 2027-01-31 --count 2 --at 18:00 --format dates --reading missing_day=clamp
+    2027-01-31T18:00:00
+    2027-02-28T18:00:00
+  At the source event's time, as a spreadsheet, where a clock is put forward at night:
+    $ recur preview --mode daily --event 2027-03-26T03:30 --from 2027-03-27 --count 2 --zone Europe/Riga --gap shift --format csv
+    "number","weekday","date","time","offset","note"
+    "1","Sat","2027-03-27","03:30","UTC+02:00",""
+    "2","Sun","2027-03-28","04:00","UTC+03:00","moved, the clock skips 03:30"
+  A strategy as the API returned it, with calendars:
+    $ recur preview --strategy examples/studio.json --strategy-id 1 --from 2027-01-04 --count 12 --at 10:00
+"""

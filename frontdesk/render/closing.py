@@ -1,0 +1,63 @@
+"""What stands below the list: what was not drawn, notes on the whole, and how far readings differ."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from frontdesk.conditions import bringing, projected
+from frontdesk.preview import MOST_COMPARED, Preview
+from frontdesk.render.words import weekday
+
+if TYPE_CHECKING:
+    from recurrence.analysis import Ambiguity
+
+_MOST_NAMED = 4
+
+
+def remarks(preview: Preview, left: str) -> Iterator[Text]:
+    """The closing lines; `left` says what of a long pattern was not drawn."""
+    if left:
+        yield Text(left, style="bold")
+    for note in preview.notes:
+        yield Text(note.text)
+    if preview.tz_version:
+        yield Text(f"Offsets: {preview.request.zone}, tz database {preview.tz_version}.")
+    if preview.ambiguity is None:
+        yield Text(f"With more than {MOST_COMPARED:,} dates other readings are not compared.")
+    else:
+        yield from map(Text, _readings(preview, preview.ambiguity))
+
+
+def _readings(preview: Preview, found: "Ambiguity") -> Iterator[str]:
+    if found.readings == 1:
+        yield "Every reading of the documentation gives these dates."
+        return
+    agreed, contested = len(found.agreed), len(found.contested)
+    yield (
+        f"The readings of the documentation give {found.readings} different results here: "
+        f"{agreed:,} date{'s are' if agreed != 1 else ' is'} in all of them, {contested:,} in some."
+    )
+    for change, moments in _additions(preview, found).items():
+        named = ", ".join(_day(preview, moment) for moment in moments[:_MOST_NAMED])
+        more = f" and {len(moments) - _MOST_NAMED:,} more" if len(moments) > _MOST_NAMED else ""
+        yield f"  --reading {change} adds {named}{more}."
+
+
+def _additions(preview: Preview, found: "Ambiguity") -> dict[str, list[datetime]]:
+    """The single changes of the reading that add dates, each with those."""
+    planned = {line.planned for line in preview.lines}
+    reading = projected(preview.request.reading, found.axes)
+    added: dict[str, list[datetime]] = {}
+    for moment, having in found.contested.items():
+        if moment not in planned:
+            for change in bringing(having, reading, found.axes):
+                added.setdefault(change, []).append(moment)
+    return added
+
+
+def _day(preview: Preview, moment: datetime) -> str:
+    """A date in short, with its time where that is not the one of the list."""
+    same = any(line.planned.time() == moment.time() for line in preview.lines[:1])
+    return f"{weekday(moment)} {moment.date()}" + ("" if same else f" {moment:%H:%M}")

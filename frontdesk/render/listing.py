@@ -1,0 +1,65 @@
+"""The list of dates in columns: number, weekday, date, time, offset where a zone is known, notes.
+
+Decides the columns' widths from what is in them; a note that does not fit goes on below itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+from rich.text import Text
+
+from frontdesk.preview import Line
+from frontdesk.render.words import offsets, remarks, weekday
+
+_COMFORTABLE_NOTE = 40
+_NARROWEST_NOTE = 16
+_GAP = "  "
+
+
+class Listing(NamedTuple):
+    """The cells of a list and the widths of its columns."""
+
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+
+    @property
+    def comfortable(self) -> int:
+        """The columns at which most notes fit in one line."""
+        return self._before_note + min(self.widths[-1], _COMFORTABLE_NOTE)
+
+    @property
+    def _before_note(self) -> int:
+        return sum(self.widths[:-1]) + len(_GAP) * sum(width > 0 for width in self.widths[:-1])
+
+    def drawn(self, width: int) -> Iterator[Text]:
+        """The lines of the list in so many columns, the names of the columns first."""
+        for number, row in enumerate(self.rows):
+            yield from self._row(row, width, "dim" if number == 0 else "")
+
+    def _row(self, row: tuple[str, ...], width: int, style: str) -> Iterator[Text]:
+        cells = [
+            cell.rjust(wide) if place == 0 else cell.ljust(wide)
+            for place, (cell, wide) in enumerate(zip(row[:-1], self.widths, strict=False))
+            if wide
+        ]
+        room = max(width - self._before_note, _NARROWEST_NOTE)
+        note = wrap(row[-1], room) or [""]
+        start = Text(_GAP.join(cells) + _GAP, style=style)
+        yield start.append(note[0], style=style or "yellow")
+        for rest in note[1:]:
+            yield Text(" " * self._before_note).append(rest, style=style or "yellow")
+
+
+def listing(lines: Sequence[Line]) -> Listing:
+    """The dates as a list; the columns of offsets and notes are there if any date has one."""
+    rows = [_cells(line) for line in lines]
+    used = [any(row[place] for row in rows) for place in range(6)]
+    head = ("#", "day", "date", "time", "offset" if used[4] else "", "note" if used[5] else "")
+    rows = [head, *rows]
+    return Listing(tuple(rows), tuple(max(len(row[place]) for row in rows) for place in range(6)))
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    moment, number = line.shown, "" if line.number is None else str(line.number)
+    return number, weekday(moment), moment.date().isoformat(), f"{moment:%H:%M}", offsets(line), remarks(line)

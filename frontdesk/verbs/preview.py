@@ -1,0 +1,53 @@
+"""`recur preview`: a strategy and a window to dates. Nothing is sent; nothing is read from the network."""
+
+from collections.abc import Iterable, Sequence
+
+from frontdesk.compose import Desk
+from frontdesk.errors import DONE, UsageError
+from frontdesk.options import FORMATS, LATER_FORMATS, preview_parser
+from frontdesk.preview import preview_of, texts
+from frontdesk.request import Request, request_from
+from recurrence import Problem
+
+SUMMARY = "a strategy and a window to dates; nothing is sent"
+
+
+def run(argv: Sequence[str], desk: Desk) -> int:
+    """Print the dates, or write them to a file; the exit code."""
+    options = preview_parser().parse_args(argv)
+    _check_format(options.format)
+    request = request_from(options)
+    if options.out is None:
+        for part in rendered(request, options.format, desk, columns=None):
+            desk.tell(part)
+        return DONE
+    from frontdesk.output import write_file
+
+    write_file(options.out, rendered(request, options.format, desk, columns=80), overwrite=options.overwrite)
+    desk.err.write(f"Written: {options.out}\n")
+    return DONE
+
+
+def rendered(request: Request, wanted: str, desk: Desk, columns: int | None) -> Iterable[str]:
+    """The request in one of the formats, in parts; `columns` None asks the terminal for its width and colours."""
+    if wanted == "dates":
+        return (text + "\n" for text in texts(request))
+    preview = preview_of(request)
+    if wanted == "json":
+        from frontdesk.render.as_json import as_json
+
+        return as_json(preview)
+    if wanted == "csv":
+        from frontdesk.render.as_csv import as_csv
+
+        return as_csv(preview)
+    from frontdesk.render.as_table import as_table, screen
+
+    return as_table(preview, screen(desk.out, columns))
+
+
+def _check_format(wanted: str) -> None:
+    if wanted in FORMATS:
+        return
+    hint = "That one comes later" if wanted in LATER_FORMATS else ""
+    raise UsageError([Problem("format", wanted, "table, json, dates or csv", hint)])
