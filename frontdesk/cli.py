@@ -63,7 +63,7 @@ def _run(words: list[str], place: Desk) -> int:
 
         return _say(place, f"recur {version('recur')}\n")
     if words[0] not in VERBS:
-        raise CommandLine(f"there is no verb {words[0]!a}; the verbs are {', '.join(VERBS)}")
+        raise CommandLine("verb", words[0], list(VERBS))
     run: Callable[[Sequence[str], Desk], int] = import_module(f"frontdesk.verbs.{words[0]}").run
     try:
         return run(words[1:], place)

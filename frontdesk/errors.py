@@ -35,10 +35,12 @@ class UsageError(FrontdeskError):
 
 
 class CommandLine(UsageError):
-    """A command line that cannot be taken apart: an unknown option or verb, a value that is missing."""
+    """A command line that cannot be taken apart: how (a key of `messages.COMMAND_FAULTS`), the word, what there is."""
 
-    def __init__(self, told: str) -> None:
-        self.told = told
+    def __init__(self, fault: str, word: str, known: Sequence[str] = ()) -> None:
+        self.fault = fault
+        self.word = word
+        self.known = tuple(known)
         super().__init__([])
 
 

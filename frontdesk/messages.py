@@ -13,7 +13,7 @@ from frontdesk.errors import (
 )
 from frontdesk.safe import visible
 from recurrence import AXES, Problem, RecurrenceError
-from recurrence.errors import shown
+from recurrence.errors import SHOWN_CHARACTERS, shown
 
 OPTIONS = {
     "repeat_mode": "--mode",
@@ -31,8 +31,16 @@ ALLOWED = {
 
 MISSING = {
     "till": "--till or --count is missing: give a last day (--till 2027-12-31) or a number of dates (--count 10).",
+    "days": "--days is missing: a weekly strategy needs weekdays, such as --days mon,thu.",
     "repeat_mode": "--mode is missing: give the repeat mode ({allowed}), or a file with --strategy.",
     "time": "There is no time of day: give it with --at HH:MM, or the source event with --event YYYY-MM-DDTHH:MM.",
+}
+
+COMMAND_FAULTS = {
+    "verb": "There is no verb {word}; the verbs are {known}.",
+    "option": "There is no option {word}.",
+    "no_value": "{word} needs a value. One that begins with a minus is joined on: {word}=-1.",
+    "other": "{word}.",
 }
 
 FILE_FAULTS = {
@@ -68,9 +76,17 @@ def sentences(error: Exception, verb: str | None) -> list[str]:
     if isinstance(error, ContentError):
         return [f"{visible(error.path)}: {_in_file(problem)}" for problem in error.problems]
     if isinstance(error, UsageError | RecurrenceError):
-        told = [_capital(error.told) + "."] if isinstance(error, CommandLine) else []
+        told = [_command_fault(error)] if isinstance(error, CommandLine) else []
         return [*told, *map(option_problem, error.problems), see]
     return internal(error)
+
+
+def _command_fault(error: CommandLine) -> str:
+    from difflib import get_close_matches
+
+    said = COMMAND_FAULTS[error.fault].format(word=visible(error.word), known=", ".join(error.known))
+    near = get_close_matches(error.word[:SHOWN_CHARACTERS], error.known, n=1)
+    return f"{said} Did you mean {near[0]}?" if near else said
 
 
 def _file_fault(error: FileError) -> str:
@@ -93,11 +109,11 @@ def option_problem(problem: Problem) -> str:
 6 is Saturday and Sunday is 0.'
     """
     option = OPTIONS.get(problem.field, f"--{problem.field}")
-    allowed = ALLOWED.get(problem.field, problem.allowed)
+    allowed = ALLOWED.get(problem.field, problem.allowed.replace("before from", "before --from"))
     if problem.field == "dates":
         return f"These are {shown(problem.value)} dates, and a view or file takes {allowed}. \
 --format dates prints any number; --till or --count asks for fewer."
-    if problem.value is None:
+    if problem.value is None or problem.value == ():
         return _missing(problem, option, allowed)
     hint = (
         f" {problem.hint.removesuffix('?')}{'?' if problem.hint.endswith('?') else '.'}"
@@ -125,7 +141,3 @@ def _in_file(problem: Problem) -> str:
     given = "it is missing" if problem.value is None else f"{shown(problem.value)} is not allowed"
     hint = f" {problem.hint}." if problem.hint else ""
     return f"{visible(problem.field)}: {given}; it takes {problem.allowed}.{hint}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,5 +1,6 @@
 """The options of `recur preview`: their names, their help, and the examples that teach them."""
 
+import re
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import NoReturn
 
@@ -7,6 +8,8 @@ from frontdesk.errors import CommandLine
 
 FORMATS = ("table", "json", "dates", "csv")
 LATER_FORMATS = ("ics", "md", "html", "svg")
+_NO_VALUE = re.compile(r"argument (--[a-z-]+): expected one argument")
+_UNKNOWN = "unrecognized arguments: "
 
 
 class Parser(ArgumentParser):
@@ -22,8 +25,13 @@ class Parser(ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        """Raise `CommandLine` with argparse's words."""
-        raise CommandLine(message)
+        """Raise `CommandLine` with what argparse's words say."""
+        known = [option for action in self._actions for option in action.option_strings]
+        if lone := _NO_VALUE.match(message):
+            raise CommandLine("no_value", lone[1])
+        if message.startswith(_UNKNOWN):
+            raise CommandLine("option", message.removeprefix(_UNKNOWN).split(" ")[0], known)
+        raise CommandLine("other", message)
 
 
 def preview_parser() -> Parser:

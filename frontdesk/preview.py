@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.errors import UsageError
+from frontdesk.errors import ContentError, UsageError
 from frontdesk.notes import Note, Remarks
 from frontdesk.request import Request
-from recurrence import Occurrences, Problem, expand
+from recurrence import InvalidStrategy, Occurrences, Problem, expand
 from recurrence.walltime import LocalTime, locate
 from recurrence.walltime import tz_version as version
 
@@ -56,8 +56,16 @@ class Preview(NamedTuple):
 
 
 def expanded(request: Request) -> Occurrences:
-    """The pattern's date-times, before any clock change is looked at."""
-    return expand(request.strategy, request.window, request.event, request.reading)
+    """The pattern's date-times, before any clock change is looked at.
+
+    Raises what `expand` raises; a refusal of a file's strategy is a `ContentError`, for no option can mend it.
+    """
+    try:
+        return expand(request.strategy, request.window, request.event, request.reading)
+    except InvalidStrategy as error:
+        if request.origin.file is None:
+            raise
+        raise ContentError(request.origin.file, error.problems) from None
 
 
 def texts(request: Request) -> Iterator[str]:

@@ -24,6 +24,8 @@ CLASS = Mark("*", "bold green", "class")
 NOTED = Mark("!", "bold yellow", "class with a note")
 ELSEWHERE = Mark("?", "cyan", "only under other readings")
 MOST_MONTHS = 24
+CLOCK_CHANGES = {"gap", "fold"}
+_FIRST = 3
 _BETWEEN = 3
 _BESIDE = 4
 _LEAST_ABREAST = 3
@@ -49,12 +51,32 @@ def screen(out: TextIO | None, columns: int | None) -> Console:
 
 def as_table(preview: Preview, console: Console) -> Iterator[str]:
     """The view in parts, with the console's colours."""
-    width = min(max(console.width, _NARROWEST), _WIDEST)
+    width = _width(console)
     yield from _drawn(console, width, _opening(preview))
     shown = _shown(preview)
     if shown.lines:
         yield from _drawn(console, width, _body(preview, shown, width))
     yield from _drawn(console, width, closing.remarks(preview, _left(preview, shown)))
+
+
+def as_summary(preview: Preview, console: Console) -> Iterator[str]:
+    """The start of the view without calendars: the sentence, the first dates and those at a clock change, the close."""
+    width = _width(console)
+    yield from _drawn(console, width, _opening(preview))
+    telling = tuple(
+        line
+        for place, line in enumerate(preview.lines)
+        if place < _FIRST or any(note.kind in CLOCK_CHANGES for note in line.notes)
+    )
+    if telling:
+        yield from _drawn(console, width, listing(telling).drawn(width))
+    left = len(preview.lines) - len(telling)
+    more = f"… and {left:,} more date{'s' if left != 1 else ''}." if left else ""
+    yield from _drawn(console, width, [Text(), *closing.remarks(preview, more)])
+
+
+def _width(console: Console) -> int:
+    return min(max(console.width, _NARROWEST), _WIDEST)
 
 
 def _drawn(console: Console, width: int, lines: Iterable[Text]) -> Iterator[str]:

@@ -9,8 +9,6 @@ from frontdesk.preview import preview_of, texts
 from frontdesk.request import Request, request_from
 from recurrence import Problem
 
-SUMMARY = "a strategy and a window to dates; nothing is sent"
-
 
 def run(argv: Sequence[str], desk: Desk) -> int:
     """Print the dates, or write them to a file; the exit code."""

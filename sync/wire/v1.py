@@ -4,7 +4,9 @@ Tolerant where the service is known to vary (which of the location's names is us
 that it will add), strict about types: "5" is not 5, nor is true. Knows no transport.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from recurrence import InvalidStrategy, Problem, Strategy
@@ -13,6 +15,7 @@ from sync.errors import WireError
 LOCATION_NAMES = ("company_id", "salon_id", "location_id")
 KNOWN = {*LOCATION_NAMES, "id", "title", "repeat_mode_id", "repeat_mode", "days", "interval", "content_type"}
 OPTIONAL = {"title": "", "days": [], "interval": 0, "content_type": 1}
+_LOCAL = re.compile(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?\Z")
 _WIRE_NAME = {"repeat_mode": "repeat_mode_id"}
 
 
@@ -151,3 +154,39 @@ def strategy_fields(strategy: Strategy) -> dict[str, object]:
         "interval": strategy.interval,
         "content_type": int(strategy.content_type),
     }
+
+
+class EventRead(NamedTuple):
+    """What a source event says about when: its id and its local start, to the second as the API gives it."""
+
+    id: int
+    start: datetime
+
+
+def read_event(entity: object, path: str = "event") -> EventRead:
+    """The id and the start of one event entity; `path` is where it stands. Raises `WireError` with every problem.
+
+    >>> read_event({"id": 108, "date": "2020-01-01 12:00:00"}).start
+    datetime.datetime(2020, 1, 1, 12, 0)
+    """
+    if not isinstance(entity, dict):
+        raise WireError([Problem(path, entity, "an object with id and date")])
+    problems: list[Problem] = []
+    identity, text = entity.get("id"), entity.get("date")
+    if type(identity) is not int or identity < 1:
+        problems.append(Problem(_joined(path, "id"), identity, "the event's id, an integer from 1"))
+    start = _start(text)
+    if start is None:
+        problems.append(Problem(_joined(path, "date"), text, "a local time such as '2020-01-01 12:00:00'"))
+    if problems or start is None or not isinstance(identity, int):
+        raise WireError(problems)
+    return EventRead(identity, start)
+
+
+def _start(text: object) -> datetime | None:
+    if not isinstance(text, str) or not _LOCAL.match(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
