@@ -3,10 +3,14 @@
 Decides words and which single change matters; which readings have a date is worked out in `recurrence.analysis`.
 """
 
-from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from recurrence import AXES, DOCUMENTED, Reading
 from recurrence.reading import CLAUSE
+
+if TYPE_CHECKING:
+    from recurrence.analysis import Ambiguity
 
 WORDS = {
     "interval_means": {"break": "the interval is a break", "step": "the interval is a step"},
@@ -68,26 +72,28 @@ def condition(axis: str, value: str) -> str:
     return f"{WORDS[axis][value]} ({CLAUSE[axis]})"
 
 
-def projected(reading: Reading, axes: Iterable[str]) -> Reading:
-    """The reading with every other axis at its default: one of those that an `Ambiguity` looked at."""
-    return DOCUMENTED.replace(**{axis: getattr(reading, axis) for axis in axes})
+class Changes:
+    """The single changes of a reading that give something else: which dates each takes away or brings.
 
+    Knows the results that `recurrence.analysis` has grouped; asks them, and computes none.
+    """
 
-def taking_away(having: Sequence[Reading], reading: Reading, axes: Iterable[str]) -> tuple[str, ...]:
-    """The axes of which a single change loses a date that `reading` has; `having`: the readings that have it."""
-    held = frozenset(having)
-    return tuple(axis for axis in axes if any(changed not in held for _, changed in changes(reading, axis)))
+    def __init__(self, reading: Reading, ambiguity: "Ambiguity") -> None:
+        results = {each: group.occurrences for group in ambiguity.groups for each in group.readings}
+        # Axes that do not matter stand at their defaults in the groups.
+        here = DOCUMENTED.replace(**{axis: getattr(reading, axis) for axis in ambiguity.axes})
+        self._results = [
+            (axis, value, results[here.replace(**{axis: value})] or ())
+            for axis in ambiguity.axes
+            for value in AXES[axis]
+            if value != getattr(here, axis)
+        ]
 
+    def taking_away(self, moment: datetime) -> tuple[str, ...]:
+        """The axes of which a single change loses a date."""
+        losing = (axis for axis, _, result in self._results if moment not in result)
+        return tuple(dict.fromkeys(losing))
 
-def bringing(having: Sequence[Reading], reading: Reading, axes: Iterable[str]) -> tuple[str, ...]:
-    """The single changes, `axis=value`, that bring a date that `reading` lacks; `having`: the readings that have it."""
-    held = frozenset(having)
-    return tuple(
-        f"{axis}={value}" for axis in axes for value, changed in changes(reading, axis) if changed in held
-    )
-
-
-def changes(reading: Reading, axis: str) -> Iterable[tuple[str, Reading]]:
-    """Every other value of an axis, with the reading so changed."""
-    now = getattr(reading, axis)
-    return ((value, reading.replace(**{axis: value})) for value in AXES[axis] if value != now)
+    def bringing(self, moment: datetime) -> tuple[str, ...]:
+        """The single changes, `axis=value`, that have a date."""
+        return tuple(f"{axis}={value}" for axis, value, result in self._results if moment in result)

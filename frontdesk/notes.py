@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from frontdesk.arguments import DAYS
-from frontdesk.conditions import condition, projected, taking_away
+from frontdesk.conditions import Changes, condition
 from frontdesk.request import Request
 from frontdesk.safe import visible
 from recurrence import AXES, RepeatMode, expand
@@ -51,7 +51,7 @@ class Remarks:
     def __init__(self, request: Request, moments: Sequence[Located], ambiguity: "Ambiguity | None") -> None:
         self._request = request
         self._moments = moments
-        self._resting = _resting(request, ambiguity) if ambiguity else {}
+        self._resting = _resting(request, moments, ambiguity) if ambiguity else {}
         every = [{*self._resting.get(moment.planned, ())} for moment in moments]
         self._common = frozenset.intersection(*map(frozenset, every)) if len(every) > 1 else frozenset()
 
@@ -108,14 +108,13 @@ class Remarks:
         return wanted if planned.day != wanted else None
 
 
-def _resting(request: Request, ambiguity: "Ambiguity") -> dict[datetime, tuple[str, ...]]:
+def _resting(
+    request: Request, moments: Iterable[Located], ambiguity: "Ambiguity"
+) -> dict[datetime, tuple[str, ...]]:
     """For each contested date the axes that it hangs on, each by itself; none if only several together lose it."""
-    reading = projected(request.reading, ambiguity.axes)
-    return {
-        moment: taking_away(having, reading, ambiguity.axes)
-        for moment, having in ambiguity.contested.items()
-        if reading in having
-    }
+    changes = Changes(request.reading, ambiguity)
+    contested = (moment.planned for moment in moments if moment.planned in ambiguity.contested)
+    return {planned: changes.taking_away(planned) for planned in contested}
 
 
 def _on_origin(request: Request) -> Iterator[Note]:

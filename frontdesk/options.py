@@ -12,6 +12,13 @@ _NO_VALUE = re.compile(r"argument (--[a-z-]+): expected one argument")
 _UNKNOWN = "unrecognized arguments: "
 
 
+class _Formatter(RawDescriptionHelpFormatter):
+    """Help at 80 columns: asking the terminal would load three more modules at every start."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=79)
+
+
 class Parser(ArgumentParser):
     """An option parser that raises what it cannot read instead of ending the process."""
 
@@ -20,7 +27,7 @@ class Parser(ArgumentParser):
             prog,
             description=description,
             epilog=epilog,
-            formatter_class=RawDescriptionHelpFormatter,
+            formatter_class=_Formatter,
             allow_abbrev=False,
         )
 
@@ -100,30 +107,38 @@ def _add_output(parser: Parser) -> None:
 
 
 _DESCRIPTION = """\
-Shows which dates a duplication strategy means. Nothing is sent, and nothing is read from the network."""
+Shows which dates a duplication strategy means. Nothing is sent, and nothing is
+read from the network."""
 
 EXAMPLES = """\
 examples:
-  Mondays and Thursdays of every 3rd week (2 weeks are left out in between):
-    $ recur preview --mode weekly --days mon,thu --interval 2 --from 2020-09-28 --till 2020-10-28 --at 10:30 --format dates
+  Monday and Thursday of every 3rd week; 2 weeks are left out in between:
+    $ recur preview --mode weekly --days mon,thu --interval 2 --at 10:30 \\
+        --from 2020-09-28 --till 2020-10-28 --format dates
     2020-09-28T10:30:00
     2020-10-01T10:30:00
     2020-10-19T10:30:00
     2020-10-22T10:30:00
-  The 31st of four months, then the same if shorter months use their last day:
-    $ recur preview --mode monthly --from 2027-01-31 --count 4 --at 18:00 --format dates
+  The 31st, four times; then the same if shorter months use their last day:
+    $ recur preview --mode monthly --from 2027-01-31 --count 4 --at 18:00 \\
+        --format dates
     2027-01-31T18:00:00
     2027-03-31T18:00:00
     2027-05-31T18:00:00
     2027-07-31T18:00:00
-    $ recur preview --mode monthly --from 2027-01-31 --count 2 --at 18:00 --format dates --reading missing_day=clamp
+    $ recur preview --mode monthly --from 2027-01-31 --count 2 --at 18:00 \\
+        --format dates --reading missing_day=clamp
     2027-01-31T18:00:00
     2027-02-28T18:00:00
-  At the source event's time, as a spreadsheet, where a clock is put forward at night:
-    $ recur preview --mode daily --event 2027-03-26T03:30 --from 2027-03-27 --count 2 --zone Europe/Riga --gap shift --format csv
+  At the time of the event that is copied, through the night of a clock change,
+  for a spreadsheet:
+    $ recur preview --mode weekly --days sun --event 2027-03-21T03:30 \\
+        --from 2027-03-22 --till 2027-04-09 --zone Europe/Riga --gap shift \\
+        --format csv
     "number","weekday","date","time","offset","note"
-    "1","Sat","2027-03-27","03:30","UTC+02:00",""
-    "2","Sun","2027-03-28","04:00","UTC+03:00","moved, the clock skips 03:30"
+    "1","Sun","2027-03-28","04:00","UTC+03:00","moved, the clock skips 03:30"
+    "2","Sun","2027-04-04","03:30","UTC+03:00",""
   A strategy as the API returned it, with calendars:
-    $ recur preview --strategy examples/studio.json --strategy-id 1 --from 2027-01-04 --count 12 --at 10:00
+    $ recur preview --strategy examples/studio.json --strategy-id 1 \\
+        --from 2027-01-04 --count 12 --at 10:00
 """

@@ -5,12 +5,14 @@ Decides what deserves a note and gathers it once for every view. Knows nothing o
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.errors import ContentError, UsageError
+from frontdesk.errors import UsageError
 from frontdesk.notes import Note, Remarks
+from frontdesk.pattern import expanded
 from frontdesk.request import Request
-from recurrence import InvalidStrategy, Occurrences, Problem, expand
+from recurrence import Occurrences, Problem
 from recurrence.walltime import LocalTime, locate
 from recurrence.walltime import tz_version as version
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from recurrence.analysis import Ambiguity
 
 MOST_DATES = 100_000
-MOST_COMPARED = 10_000
-_CHUNK = 10_000
+MOST_COMPARED = 4_000_000  # dates times readings: about a second
 
 
 class Line(NamedTuple):
@@ -55,31 +56,6 @@ class Preview(NamedTuple):
         return [line.wall for line in self.lines if line.wall]
 
 
-def expanded(request: Request) -> Occurrences:
-    """The pattern's date-times, before any clock change is looked at.
-
-    Raises what `expand` raises; a refusal of a file's strategy is a `ContentError`, for no option can mend it.
-    """
-    try:
-        return expand(request.strategy, request.window, request.event, request.reading)
-    except InvalidStrategy as error:
-        if request.origin.file is None:
-            raise
-        raise ContentError(request.origin.file, error.problems) from None
-
-
-def texts(request: Request) -> Iterator[str]:
-    """The date-times to send, as texts; lazily, however many there are."""
-    occurrences = expanded(request)
-    for first in range(0, len(occurrences), _CHUNK):
-        part = occurrences[first : first + _CHUNK]
-        if request.zone is None:
-            yield from part.isoformat()
-        else:
-            located = locate(part, request.zone, request.gap)
-            yield from (local.wall.isoformat() for local in located if local.wall)
-
-
 def preview_of(request: Request) -> Preview:
     """The request worked out. Raises `UsageError` beyond 100,000 dates, and what `expand` raises."""
     occurrences = expanded(request)
@@ -93,11 +69,11 @@ def preview_of(request: Request) -> Preview:
 
 
 def _ambiguity(request: Request, occurrences: Occurrences) -> "Ambiguity | None":
-    if len(occurrences) > MOST_COMPARED:
-        return None
-    from recurrence.analysis import ambiguity
+    from recurrence.analysis.ambiguity import ambiguity, candidate_axes
 
-    return ambiguity(request.strategy, request.window, request.event)
+    asked = request.strategy, request.window, request.event
+    readings = prod(map(len, candidate_axes(*asked).values()))
+    return ambiguity(*asked) if readings * len(occurrences) <= MOST_COMPARED else None
 
 
 def _located(request: Request, occurrences: Occurrences) -> tuple[list[LocalTime], str | None]:

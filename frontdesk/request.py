@@ -6,12 +6,14 @@ Decides which options go together and where a strategy comes from. Knows nothing
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from frontdesk import arguments
 from frontdesk.errors import UsageError
 from recurrence import DOCUMENTED, Problem, Reading, RecurrenceError, Strategy, Window
-from recurrence.walltime import GAP_POLICIES, GapPolicy
+
+if TYPE_CHECKING:
+    from recurrence.walltime import GapPolicy
 
 INLINE = {
     "repeat_mode": "mode",
@@ -41,7 +43,7 @@ class Request(NamedTuple):
     event: datetime | None
     reading: Reading = DOCUMENTED
     zone: str | None = None
-    gap: GapPolicy = "keep"
+    gap: "GapPolicy" = "keep"
     origin: Origin = Origin()
 
 
@@ -144,9 +146,11 @@ def _clock(options: Namespace, problems: list[Problem]) -> tuple[int | None, int
     return at.hour, at.minute
 
 
-def _gap(options: Namespace, problems: list[Problem]) -> GapPolicy:
+def _gap(options: Namespace, problems: list[Problem]) -> "GapPolicy":
     if options.gap is None:
         return "keep"
+    from recurrence.walltime import GAP_POLICIES
+
     for policy in GAP_POLICIES:
         if options.gap == policy:
             if options.zone is None:

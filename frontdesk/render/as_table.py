@@ -171,7 +171,7 @@ def _legend(marks: dict[date, Mark], shown: Shown) -> Text:
     ]
     numbers = [year * 12 + month for year, month in shown.months]
     gaps = any(later - earlier > 1 for earlier, later in pairwise(numbers))
-    return Text("   ").join([*entries, *([Text("months without a date are left out")] if gaps else [])])
+    return Text("   ").join([*entries, *([Text("empty months are left out")] if gaps else [])])
 
 
 def _left(preview: Preview, shown: Shown) -> str:

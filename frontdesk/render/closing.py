@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from frontdesk.conditions import bringing, projected
-from frontdesk.preview import MOST_COMPARED, Preview
+from frontdesk.conditions import Changes
+from frontdesk.preview import Preview
 from frontdesk.render.words import weekday
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def remarks(preview: Preview, left: str) -> Iterator[Text]:
     if preview.tz_version:
         yield Text(f"Offsets: {preview.request.zone}, tz database {preview.tz_version}.")
     if preview.ambiguity is None:
-        yield Text(f"With more than {MOST_COMPARED:,} dates other readings are not compared.")
+        yield Text("These are too many dates to compare with those of other readings.")
     else:
         yield from map(Text, _readings(preview, preview.ambiguity))
 
@@ -48,11 +48,11 @@ def _readings(preview: Preview, found: "Ambiguity") -> Iterator[str]:
 def _additions(preview: Preview, found: "Ambiguity") -> dict[str, list[datetime]]:
     """The single changes of the reading that add dates, each with those."""
     planned = {line.planned for line in preview.lines}
-    reading = projected(preview.request.reading, found.axes)
+    changes = Changes(preview.request.reading, found)
     added: dict[str, list[datetime]] = {}
-    for moment, having in found.contested.items():
+    for moment in found.contested:
         if moment not in planned:
-            for change in bringing(having, reading, found.axes):
+            for change in changes.bringing(moment):
                 added.setdefault(change, []).append(moment)
     return added
 
