@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from hypothesis import strategies as st
@@ -53,41 +53,54 @@ def shifted(day: date, days: int) -> date:
     return on_the_calendar(day.toordinal() + days)
 
 
-def days_near(day: date, reach: int) -> SearchStrategy[date]:
-    return st.integers(-reach, reach).map(lambda days: shifted(day, days))
+# Generators are made once and drawn from often: making them takes longer than drawing.
 
+EDGE_DAYS = st.builds(shifted, st.sampled_from(EDGES), st.sampled_from((0, 0, 0, -1, 1, -2, 2, -3, 3)))
+"""The edges themselves and three days around each."""
 
-def edge_days() -> SearchStrategy[date]:
-    """The edges themselves and three days around each."""
-    return st.sampled_from(EDGES).flatmap(lambda edge: st.one_of(st.just(edge), days_near(edge, 3)))
+KEY_DAYS = st.sampled_from(
+    (
+        date(2027, 1, 29),
+        date(2027, 1, 30),
+        date(2027, 1, 31),
+        date(2028, 2, 29),
+        date(2020, 9, 27),
+        date(2096, 2, 29),
+        date(2027, 8, 31),
+        date(2024, 2, 29),
+    )
+)
+"""Of the edges, those on which most depends: days 29 to 31, leap days, and a Sunday."""
 
+ANY_DAYS = st.one_of(
+    EDGE_DAYS, EDGE_DAYS, KEY_DAYS, st.dates(date(2015, 1, 1), date(2035, 12, 31)), st.dates()
+)
+"""Edges, today's years, and anything from year 1 to 9999."""
 
-def any_days() -> SearchStrategy[date]:
-    """Edges, today's years, and anything from year 1 to 9999."""
-    return st.one_of(edge_days(), st.dates(date(2015, 1, 1), date(2035, 12, 31)), st.dates())
+HOURS = st.sampled_from((None, 0, 9, 18, 23))
+MINUTES = st.sampled_from((None, 0, 30, 59))
+INTERVALS = st.one_of(st.integers(0, 3), st.sampled_from((0, 1, 2, 6, 11, 11, 11, 47, 99, 10_000)))
+COUNTS = st.integers(1, 9)
 
+SOME_WEEKDAYS = st.integers(1, 127).map(lambda bits: tuple(day for day in range(7) if bits >> day & 1))
+WEEKDAY_LISTS = st.one_of(
+    SOME_WEEKDAYS, SOME_WEEKDAYS, SOME_WEEKDAYS, st.just(()), st.just((0, 1, 2, 3, 4, 5, 6))
+)
+"""Sorted, without repeats; sometimes empty."""
 
-def hours() -> SearchStrategy[int | None]:
-    return st.sampled_from((None, 0, 9, 18, 23))
+DAYS_FROM_THE_START = st.one_of(
+    st.just(0), st.integers(-9, 9), st.integers(-400, 400), st.integers(-8_000, 8_000)
+)
+TIMES = st.builds(time, st.integers(0, 23), st.sampled_from((0, 30, 59)))
 
-
-def minutes() -> SearchStrategy[int | None]:
-    return st.sampled_from((None, 0, 30, 59))
-
-
-def intervals() -> SearchStrategy[int]:
-    return st.one_of(st.integers(0, 3), st.sampled_from((0, 1, 2, 6, 11, 47, 99, 10_000)))
-
-
-def weekday_lists(smallest: int = 0) -> SearchStrategy[tuple[int, ...]]:
-    """Sorted, without repeats; sometimes empty."""
-    return st.sets(st.integers(0, 6), min_size=smallest).map(lambda days: tuple(sorted(days)))
+SOUND_READINGS = {axis: st.sampled_from(values) for axis, values in SOUND_AXES.items()}
 
 
 def readings(**fixed: str) -> SearchStrategy[dict[str, str]]:
     """Every axis with a value of its own, of those under which nothing is refused; some fixed by the caller."""
-    values = {axis: st.sampled_from(SOUND_AXES[axis]) for axis in AXES}
-    return st.fixed_dictionaries({**values, **{axis: st.just(value) for axis, value in fixed.items()}})
+    return st.fixed_dictionaries(
+        {**SOUND_READINGS, **{axis: st.just(value) for axis, value in fixed.items()}}
+    )
 
 
 def unit_days(q: Question) -> int:
@@ -96,58 +109,49 @@ def unit_days(q: Question) -> int:
     return units.get(q.mode, 7) * period(q)
 
 
-@st.composite
 def questions(
-    draw: DrawFn,
-    /,
-    *,
-    modes: tuple[int, ...] = ALL_MODES,
-    limits: tuple[str, ...] = LIMITS,
-    starts: SearchStrategy[date] | None = None,
-    **fixed: str,
-) -> Question:
-    """A sound question; axes can be fixed by name."""
-    q = Question(
-        mode=draw(st.sampled_from(modes)),
-        start=draw(any_days() if starts is None else starts),
-        days=draw(weekday_lists()),
-        interval=draw(intervals()),
-        hours=draw(hours()),
-        minutes=draw(minutes()),
-        axes=draw(readings(**fixed)),
-    )
-    q = replace(q, event=draw(events(q)))
-    return draw(limited(q, draw(st.sampled_from(limits))))
-
-
-def events(q: Question) -> SearchStrategy[datetime]:
-    """On the start, near it, or far; at the window's time or at another."""
-    days = st.one_of(
-        st.just(q.start),
-        days_near(q.start, 9),
-        days_near(q.start, 400),
-        days_near(q.start, 8_000),
-        edge_days(),
-    )
-    own = time(q.hours or 0, q.minutes or 0)
-    times = st.one_of(st.just(own), st.builds(time, st.integers(0, 23), st.sampled_from((0, 30, 59))))
-    return st.builds(datetime.combine, days, times)
+    *, modes: tuple[int, ...] = ALL_MODES, limits: tuple[str, ...] = LIMITS, **fixed: str
+) -> SearchStrategy[Question]:
+    """A sound question; modes, kinds of limit, and axes by name can be narrowed."""
+    return drawn_questions(st.sampled_from(modes), st.sampled_from(limits), readings(**fixed))
 
 
 @st.composite
-def limited(draw: DrawFn, q: Question, limit: str) -> Question:
-    """The question with a till, a count, or both; with a till only where a count asks for too long a walk."""
-    span = draw(st.one_of(st.just(0), spans(unit_days(q))))
+def drawn_questions(
+    draw: DrawFn,
+    modes: SearchStrategy[int],
+    limits: SearchStrategy[str],
+    axes: SearchStrategy[dict[str, str]],
+) -> Question:
+    start, own = draw(ANY_DAYS), (draw(HOURS), draw(MINUTES))
+    q = Question(
+        mode=draw(modes),
+        start=start,
+        days=draw(WEEKDAY_LISTS),
+        interval=draw(INTERVALS),
+        hours=own[0],
+        minutes=own[1],
+        event=draw_event(draw, start, time(own[0] or 0, own[1] or 0)),
+        axes=draw(axes),
+    )
+    return draw_limited(draw, q, draw(limits))
+
+
+def draw_event(draw: DrawFn, start: date, own: time) -> datetime:
+    """On the start, near it, or far; at the window's time or at another."""
+    near = draw(st.integers(0, 4))
+    day = draw(ANY_DAYS) if near == 4 else shifted(start, draw(DAYS_FROM_THE_START))
+    return datetime.combine(day, own if draw(st.booleans()) else draw(TIMES))
+
+
+def draw_limited(draw: DrawFn, q: Question, limit: str) -> Question:
+    """With a till, a count, or both; with a till only where a count asks for too long a walk."""
+    span = draw(st.integers(0, min(8 * unit_days(q) + 6, LONGEST_WALK)))
     with_till = replace(q, till=shifted(q.start, span))
-    count = draw(st.integers(1, 9))
+    count = draw(COUNTS)
     if limit == "till" or walk_of_count(q, count) > LONGEST_WALK:
         return with_till
     return replace(with_till if limit == "both" else q, count=count)
-
-
-def spans(unit: int) -> SearchStrategy[int]:
-    """Up to about eight repeats of that many days, within the longest walk."""
-    return st.integers(0, min(8 * unit + 6, LONGEST_WALK))
 
 
 def walk_of_count(q: Question, count: int) -> int:
@@ -184,7 +188,7 @@ SPOILERS: dict[str, Callable[[Question], Question]] = {
     "minute 60": spoil(minutes=60),
     "event with seconds": spoil(event=datetime(2020, 9, 21, 10, 30, 1)),
     "till before from": lambda q: replace(q, start=date(2020, 9, 2), till=date(2020, 9, 1)),
-    "no event": spoil(event=None, hours=None),
+    "no event": spoil(event=None, hours=None, minutes=None),
     "no event for the anchor": lambda q: read_as(anchor="event")(replace(q, mode=MONTHLY, event=None)),
     "no event for the lone time": lambda q: read_as(lone_time="event")(replace(q, event=None, minutes=None)),
     "empty days": lambda q: read_as(empty_days="refuse")(replace(q, mode=WEEKLY, days=())),
@@ -196,11 +200,15 @@ SPOILERS: dict[str, Callable[[Question], Question]] = {
 }
 
 
+SPOILINGS = st.lists(st.sampled_from(sorted(SPOILERS)), min_size=1, max_size=3, unique=True)
+SOUND = questions()
+
+
 @st.composite
 def spoilt_questions(draw: DrawFn) -> Question:
     """A question with one to three errors in it."""
-    q: Question = draw(questions())
-    for name in draw(st.lists(st.sampled_from(sorted(SPOILERS)), min_size=1, max_size=3, unique=True)):
+    q = draw(SOUND)
+    for name in draw(SPOILINGS):
         q = SPOILERS[name](q)
     return q
 
@@ -217,15 +225,11 @@ def walk_is_short(q: Question) -> bool:
 # --- what laws need beside a question -----------------------------------------------------------------------------
 
 
-def moments(q: Question) -> SearchStrategy[datetime]:
-    """Date-times in, beside and far from the window, often at the time of day of its dates."""
-    own = [time(q.hours or 0, q.minutes or 0), (q.event or datetime.min).time(), time.max]
+@st.composite
+def moments(draw: DrawFn, q: Question) -> datetime:
+    """A date-time in, beside or far from the window, often at the time of day of its dates."""
     end = q.till or shifted(q.start, 60)
-    around = st.integers(q.start.toordinal() - 9, end.toordinal() + 9).map(on_the_calendar)
-    days = st.one_of(around, edge_days())
-    times = st.one_of(st.sampled_from(own), st.times().map(lambda moment: moment.replace(fold=0)))
-    return st.builds(datetime.combine, days, times)
-
-
-def moved(moment: datetime, days: int) -> datetime:
-    return moment + timedelta(days=days)
+    around = on_the_calendar(draw(st.integers(q.start.toordinal() - 9, end.toordinal() + 9)))
+    own = [time(q.hours or 0, q.minutes or 0), (q.event or datetime.min).time(), time.max]
+    clock = draw(st.sampled_from((*own, time(12, 34, 56, 789))))
+    return datetime.combine(draw(EDGE_DAYS) if draw(st.integers(0, 4)) == 4 else around, clock)

@@ -43,11 +43,21 @@ def expand(q: Question) -> list[datetime]:
     """The dates of the rule in the window, without the source slot; ValueError where DTSTART precedes year 1."""
     begin, end = ends(q)
     start = datetime.combine(rule_start(q), time(*wall_time(q)))
-    hits = rrule(dtstart=start, interval=period(q), until=end, **terms(q)).xafter(begin, inc=True)
+    rule = rrule(dtstart=start, interval=period(q), until=end, **terms(q))
+    hits = within_the_calendar(rule.xafter(begin, inc=True))
     count = count_in_force(q)
     if q.says("count_source") == "yes":
         return list(without_source(q, islice(hits, count)))
     return list(islice(without_source(q, hits), count))
+
+
+def within_the_calendar(hits: Iterator[datetime]) -> Iterator[datetime]:
+    """Dateutil looks at the whole of the last week, and falls over where it reaches into year 10000."""
+    try:
+        yield from hits
+    except ValueError as error:
+        if "10000" not in str(error):
+            raise
 
 
 def ends(q: Question) -> tuple[datetime, datetime]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
@@ -27,10 +29,10 @@ def test_dateutil_lands_short_months_on_the_same_days(rule: str, data: st.DataOb
     assert list(answered(q)) == expanded(q)
 
 
-def expanded(q: Question) -> list[object]:
+def expanded(q: Question) -> list[datetime]:
     """A rule whose DTSTART or UNTIL would lie before year 1 cannot be written down."""
     try:
-        return [*rrule_engine.expand(q)]
-    except (OverflowError, ValueError) as error:
-        assert any(word in str(error) for word in ("ordinal", "year", "date value out of range")), error
+        rrule_engine.rule_start(q), rrule_engine.ends(q)
+    except (OverflowError, ValueError):
         reject()
+    return rrule_engine.expand(q)

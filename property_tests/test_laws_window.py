@@ -32,7 +32,7 @@ def test_dates_lie_inside_the_window(q: Question) -> None:
         assert all(day.toordinal() <= last for day in dates)
 
 
-@given(questions())
+@given(questions(limits=("count", "both")))
 def test_a_count_that_is_in_force_is_never_exceeded(q: Question) -> None:
     assume(q.count is not None and not (q.till and q.says("both_limits") == "till"))
     assert len(answered(q)) <= (q.count or 0)
