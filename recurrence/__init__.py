@@ -13,6 +13,7 @@ every third week.
 from recurrence.errors import (
     InvalidReading,
     InvalidRequest,
+    InvalidSchedule,
     InvalidStrategy,
     InvalidWindow,
     InvalidZone,
@@ -21,24 +22,34 @@ from recurrence.errors import (
 )
 from recurrence.occurrences import Occurrences, expand
 from recurrence.reading import AXES, DOCUMENTED, Reading
+from recurrence.schedule import Add, Drop, Edit, Move, Schedule, Slot, Why, arrange
 from recurrence.strategy import ContentType, RepeatMode, Strategy
 from recurrence.window import Window
 
 __all__ = [
     "AXES",
     "DOCUMENTED",
+    "Add",
     "ContentType",
+    "Drop",
+    "Edit",
     "InvalidReading",
     "InvalidRequest",
+    "InvalidSchedule",
     "InvalidStrategy",
     "InvalidWindow",
     "InvalidZone",
+    "Move",
     "Occurrences",
     "Problem",
     "Reading",
     "RecurrenceError",
     "RepeatMode",
+    "Schedule",
+    "Slot",
     "Strategy",
+    "Why",
     "Window",
+    "arrange",
     "expand",
 ]

@@ -5,7 +5,8 @@
     ├── InvalidWindow        from, till, count, hours, minutes, the source event; or a refusal (R9)
     │   └── InvalidRequest   both at once: also an InvalidStrategy
     ├── InvalidReading       an axis that does not exist, or a value that it does not have
-    └── InvalidZone          not a name of the tz database
+    ├── InvalidZone          not a name of the tz database
+    └── InvalidSchedule      an edit of a date that is not there, or onto one that is
 
 Every error carries `.problems`: all of them, never only the first.
 """
@@ -49,7 +50,11 @@ class Problem(NamedTuple):
     def message(self) -> str:
         """The problem in one or two sentences."""
         given = "a value is missing" if self.value is None else f"{shown(self.value)} is not allowed"
-        hint = f" {self.hint}{'' if self.hint.endswith('?') else '.'}" if self.hint else ""
+        hint = (
+            f" {self.hint[0].upper()}{self.hint[1:]}{'' if self.hint.endswith('?') else '.'}"
+            if self.hint
+            else ""
+        )
         return f"{self.field}: {given}; it takes {self.allowed}.{hint}"
 
 
@@ -82,6 +87,10 @@ class InvalidReading(RecurrenceError):
 
 class InvalidZone(RecurrenceError):
     """Not the name of a time zone in the tz database."""
+
+
+class InvalidSchedule(RecurrenceError):
+    """An edit of a date-time that is not there, or onto one that already is."""
 
 
 def refuse(strategy: Sequence[Problem], window: Sequence[Problem]) -> None:
