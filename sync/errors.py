@@ -12,7 +12,8 @@ SyncError
 │   ├── RateLimited         429: wait so many seconds
 │   └── Refused             400, 409 or 422, in the API's words
 ├── OutcomeUnknown      a change that may or may not have been made: look before asking again
-└── ReadOnly            this address takes no changes: nothing was sent
+├── ReadOnly            this address takes no changes: nothing was sent
+└── PlanRefused         a plan that was edited, is stale or is not confirmed: nothing was sent
 """
 
 from collections.abc import Sequence
@@ -121,3 +122,11 @@ class ReadOnly(SyncError):
     def __init__(self, what: str) -> None:
         self.what = what
         super().__init__(what)
+
+
+class PlanRefused(SyncError):
+    """A plan that must not be applied: `why` (edited, stale, …) and the `reasons`, each a `planfile.Stale`."""
+
+    def __init__(self, why: str, reasons: Sequence[object] = ()) -> None:
+        self.why, self.reasons = why, tuple(reasons)
+        super().__init__(why, *self.reasons)

@@ -1,0 +1,237 @@
+"""The plan as a file: its document, its digest, and whether it is still true of the world.
+
+A file is accepted only if its digest is right and it says nothing that the plan does not: what is missing, unknown or
+not verifiable is refused. Knows no paths and no clock.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from typing import NamedTuple, TypeVar
+
+from recurrence import ContentType, InvalidReading, InvalidWindow, Problem, Reading, Window
+from recurrence.strategy import MAX_ID
+from sync.canonical import Document, digest
+from sync.errors import PlanRefused, WireError
+from sync.events import Deleted, Event
+from sync.plan import (
+    LARGEST_CHUNK,
+    Action,
+    Code,
+    Do,
+    Form,
+    Level,
+    Manner,
+    Plan,
+    Recipe,
+    Verdict,
+    Versions,
+)
+from sync.requests import Force
+from sync.snapshot import (
+    event_document,
+    fingerprint,
+    read_day,
+    read_event,
+    read_moment,
+    read_strategy,
+    strategy_document,
+)
+from sync.wire.documents import parse
+from sync.wire.fields import MOST, Fields
+
+SCHEMA = "recurrence.plan/1"
+LONGEST_AGE = timedelta(days=7)
+SHORTEST_PREFIX = 12
+_Member = TypeVar("_Member", bound=Enum)
+
+
+class Stale(NamedTuple):
+    """One reason why a plan is no longer true: what it says, what is so now, and the events it is about."""
+
+    what: str
+    planned: str
+    found: str
+    events: tuple[int, ...] = ()
+
+
+def document_of(plan: Plan) -> Document:
+    """The plan as a document, without its digest."""
+    return {
+        "schema": SCHEMA,
+        "versions": {"engine": plan.versions.engine, "tz": plan.versions.tz},
+        "host": plan.host,
+        "location": plan.location,
+        "source": event_document(plan.source),
+        "fingerprint": plan.fingerprint,
+        "manner": {
+            "form": plan.manner.form.value,
+            "content_type": int(plan.manner.content_type),
+            "force": plan.manner.force.value,
+            "chunk": plan.manner.chunk,
+        },
+        "recipe": None if plan.recipe is None else _recipe_document(plan.recipe),
+        "zone": plan.zone,
+        "taken_at": plan.taken_at.replace(tzinfo=None).isoformat(),
+        "local_now": plan.local_now.isoformat(),
+        "actions": [
+            {"start": start.isoformat(), "do": do.value, "why": why, "events": list(events)}
+            for start, do, why, events in plan.actions
+        ],
+        "baseline": list(plan.baseline),
+        "verdicts": [
+            {"code": code.value, "level": level.value, "number": number}
+            for code, level, number in plan.verdicts
+        ],
+    }
+
+
+def digest_of(plan: Plan) -> str:
+    """The SHA-256 of the plan's canonical document: 64 hexadecimal digits."""
+    return digest(document_of(plan))
+
+
+def plan_text(plan: Plan) -> str:
+    """The plan file: readable JSON with the digest in the field `digest`. The layout does not matter, the content does."""
+    document = document_of(plan)
+    return json.dumps({"digest": digest(document), **document}, indent=1, ensure_ascii=False) + "\n"
+
+
+def read_plan(text: bytes) -> Plan:
+    """The plan of a file. Raises `PlanRefused` (edited), `WireError` (not a plan), `BadInput` (no canonical form)."""
+    document = parse(text)
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise WireError(
+            [Problem("schema", document.get("schema") if isinstance(document, dict) else document, SCHEMA)]
+        )
+    given = document.pop("digest", None)
+    if given != digest(document):
+        raise PlanRefused("edited", (Stale("digest", str(given), digest(document)),))
+    problems: list[Problem] = []
+    plan = _plan(Fields(document, "", problems), problems)
+    if problems:
+        raise WireError(problems)
+    if document_of(plan) != document:
+        raise PlanRefused("not a plan", (Stale("content", "what a plan can say", "something else"),))
+    return plan
+
+
+def approves(prefix: str, plan: Plan) -> bool:
+    """Whether a person's digest prefix (12 or more of its digits) is this plan's."""
+    return len(prefix) >= SHORTEST_PREFIX and digest_of(plan).startswith(prefix)
+
+
+def stale(plan: Plan, source: Event | None, events: Iterable[Event], now: datetime) -> tuple[Stale, ...]:
+    """Why a plan that was never applied cannot be applied any more; nothing if it can.
+
+    `source` is the source event as it is now (None: gone), `events` those of the planned days, `now` UTC.
+    """
+    found = []
+    if now - plan.taken_at > LONGEST_AGE:
+        found.append(Stale("age", f"at most {LONGEST_AGE.days} days", f"{(now - plan.taken_at).days} days"))
+    if source is None or source.deleted is Deleted.YES:
+        found.append(Stale("source", "there", "gone", (plan.source.id,)))
+    elif fingerprint(source, plan.manner.content_type) != plan.fingerprint:
+        found.append(Stale("source", "as reviewed", "changed", (source.id,)))
+    fresh = newcomers(plan, events)
+    if fresh:
+        found.append(Stale("dates", "free", "taken", tuple(event.id for event in fresh)))
+    return tuple(found)
+
+
+def newcomers(plan: Plan, events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events with the service, staff and start of a planned creation that were not there at review."""
+    planned = {(plan.source.service_id, plan.source.staff_id, start) for start in plan.creates}
+    known = {*plan.baseline, plan.source.id}
+    return tuple(event for event in events if event.identity in planned and event.id not in known)
+
+
+def _recipe_document(recipe: Recipe) -> Document:
+    window = recipe.window
+    return {
+        "strategy": strategy_document(recipe.strategy),
+        "window": {
+            "start": window.start.isoformat(),
+            "till": window.till.isoformat() if window.till else None,
+            "count": window.count,
+            "hours": window.hours,
+            "minutes": window.minutes,
+        },
+        "reading": recipe.reading._asdict(),
+    }
+
+
+def _plan(fields: Fields, problems: list[Problem]) -> Plan:
+    versions, zone = fields.inner("versions"), fields.value("zone")
+    recipe = fields.value("recipe")
+    tz = versions.value("tz")
+    return Plan(
+        versions=Versions(versions.text("engine"), None if tz is None else versions.text("tz")),
+        host=fields.text("host"),
+        location=fields.whole("location"),
+        source=read_event(fields.value("source"), "source", problems),
+        fingerprint=fields.text("fingerprint"),
+        manner=_manner(fields.inner("manner")),
+        recipe=None if recipe is None else _recipe(fields.inner("recipe"), problems),
+        zone=None if zone is None else fields.text("zone"),
+        taken_at=read_moment(fields, "taken_at").replace(tzinfo=UTC),
+        local_now=read_moment(fields, "local_now"),
+        actions=tuple(_action(Fields(item, path, problems)) for path, item in fields.items("actions")),
+        baseline=_ids(fields, "baseline"),
+        verdicts=tuple(_verdict(Fields(item, path, problems)) for path, item in fields.items("verdicts")),
+    )
+
+
+def _manner(fields: Fields) -> Manner:
+    return Manner(
+        form=_member(Form, fields, "form"),
+        content_type=ContentType(fields.whole("content_type", low=1, high=2)),
+        force=Force(bool(fields.flag("force"))),
+        chunk=fields.whole("chunk", low=1, high=LARGEST_CHUNK),
+    )
+
+
+def _recipe(fields: Fields, problems: list[Problem]) -> Recipe:
+    strategy = read_strategy(fields.value("strategy"), "recipe.strategy", problems)
+    window, reading = fields.inner("window"), fields.inner("reading")
+    start = read_day(window, "start")
+    till = None if window.value("till") is None else read_day(window, "till")
+    numbers = {name: window.value(name) for name in ("count", "hours", "minutes")}
+    axes = {axis: reading.text(axis) for axis in reading.entity}
+    try:
+        return Recipe(strategy, Window(start, till, **numbers), Reading(**axes))  # type: ignore[arg-type]  # checked there
+    except (InvalidWindow, InvalidReading) as error:
+        raise WireError(
+            [problem._replace(field=f"recipe.{problem.field}") for problem in error.problems]
+        ) from None
+
+
+def _action(fields: Fields) -> Action:
+    return Action(
+        read_moment(fields, "start"), _member(Do, fields, "do"), fields.text("why"), _ids(fields, "events")
+    )
+
+
+def _verdict(fields: Fields) -> Verdict:
+    number = fields.whole("number", low=0, high=MOST)
+    return Verdict(_member(Code, fields, "code"), _member(Level, fields, "level"), number)
+
+
+def _ids(fields: Fields, name: str) -> tuple[int, ...]:
+    found = []
+    for path, value in fields.items(name):
+        if type(value) is int and 1 <= value <= MAX_ID:
+            found.append(value)
+        else:
+            fields.problems.append(Problem(path, value, "an id"))
+    return tuple(found)
+
+
+def _member(kind: type[_Member], fields: Fields, name: str) -> _Member:
+    value = fields.text(name)
+    for member in kind:
+        if member.value == value:
+            return member
+    fields.problem(name, value, ", ".join(str(member.value) for member in kind))
+    return next(iter(kind))
