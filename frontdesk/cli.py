@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
+from itertools import dropwhile
 
 from frontdesk.compose import Desk, desk
 from frontdesk.errors import DONE, INTERNAL, INTERRUPTED, USAGE, CommandLine, FrontdeskError, OutputFailed
@@ -52,8 +53,7 @@ def main(argv: Sequence[str] | None = None, at: Desk | None = None) -> int:
 
 
 def _run(words: list[str], place: Desk) -> int:
-    while words and words[0] == "--debug":
-        del words[0]
+    words = [*dropwhile("--debug".__eq__, words)]
     if not words or words[0] in {"-h", "--help"}:
         return _say(
             place, _HELP.format(verbs="\n".join(f"  {verb:<10}{told}" for verb, told in VERBS.items()))

@@ -43,6 +43,11 @@ COMMAND_FAULTS = {
     "other": "{word}.",
 }
 
+TOO_MANY = (
+    "These are {count} dates, and a view or file takes {allowed}. "
+    "--format dates prints any number; --till or --count asks for fewer."
+)
+
 FILE_FAULTS = {
     "missing": "{path}: there is no such file.",
     "unreadable": "{path}: it cannot be read: {detail}.",
@@ -108,36 +113,30 @@ def option_problem(problem: Problem) -> str:
     '--days: 7 is not allowed; it takes a list such as mon,thu or 1,4: sun … sat, or 0 (Sunday) … 6 (Saturday). \
 6 is Saturday and Sunday is 0.'
     """
+    if problem.field == "dates":
+        return TOO_MANY.format(count=f"{problem.value:,}", allowed=problem.allowed)
     option = OPTIONS.get(problem.field, f"--{problem.field}")
     allowed = ALLOWED.get(problem.field, problem.allowed.replace("before from", "before --from"))
-    if problem.field == "dates":
-        return f"These are {shown(problem.value)} dates, and a view or file takes {allowed}. \
---format dates prints any number; --till or --count asks for fewer."
-    if problem.value is None or problem.value == ():
-        return _missing(problem, option, allowed)
-    hint = (
-        f" {problem.hint.removesuffix('?')}{'?' if problem.hint.endswith('?') else '.'}"
-        if problem.hint
-        else ""
-    )
-    return f"{option}: {shown(problem.value)} is not allowed; it takes {allowed}.{hint}"
-
-
-def _missing(problem: Problem, option: str, allowed: str) -> str:
-    key = "time" if problem.field == "event" and "hours" in problem.allowed else problem.field
-    said = MISSING.get(key, "{option} is missing: give {allowed}.")
-    return said.format(option=option, allowed=allowed)
+    if _is_missing(problem):
+        key = "time" if problem.field == "event" and "hours" in problem.allowed else problem.field
+        return MISSING.get(key, "{option} is missing: give {allowed}.").format(option=option, allowed=allowed)
+    return f"{option}: {shown(problem.value)} is not allowed; it takes {allowed}.{_hint(problem)}"
 
 
 def _in_file(problem: Problem) -> str:
     """One problem inside a file: its field is a path there, not an option."""
     if problem.field == "strategy_id":
-        which = (
-            "several strategies"
-            if problem.value is None
-            else f"no strategy (or several) with id {problem.value}"
-        )
+        one = problem.value is None
+        which = "several strategies" if one else f"not exactly one strategy with id {problem.value}"
         return f"it holds {which}. --strategy-id takes {problem.allowed}."
-    given = "it is missing" if problem.value is None else f"{shown(problem.value)} is not allowed"
-    hint = f" {problem.hint}." if problem.hint else ""
-    return f"{visible(problem.field)}: {given}; it takes {problem.allowed}.{hint}"
+    given = "it is missing" if _is_missing(problem) else f"{shown(problem.value)} is not allowed"
+    return f"{visible(problem.field)}: {given}; it takes {problem.allowed}.{_hint(problem)}"
+
+
+def _is_missing(problem: Problem) -> bool:
+    return problem.value is None or problem.value == ()
+
+
+def _hint(problem: Problem) -> str:
+    hint = problem.hint[:1].upper() + problem.hint[1:]
+    return f" {hint}" + ("" if hint.endswith("?") else ".") if hint else ""

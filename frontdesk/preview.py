@@ -60,7 +60,7 @@ def preview_of(request: Request) -> Preview:
     """The request worked out. Raises `UsageError` beyond 100,000 dates, and what `expand` raises."""
     occurrences = expanded(request)
     if len(occurrences) > MOST_DATES:
-        raise UsageError([Problem("dates", len(occurrences), str(MOST_DATES))])
+        raise UsageError([Problem("dates", len(occurrences), f"{MOST_DATES:,}")])
     ambiguity = _ambiguity(request, occurrences)
     moments, tz_version = _located(request, occurrences)
     remarks = Remarks(request, moments, ambiguity)

@@ -15,14 +15,8 @@ from recurrence import DOCUMENTED, Problem, Reading, RecurrenceError, Strategy, 
 if TYPE_CHECKING:
     from recurrence.walltime import GapPolicy
 
-INLINE = {
-    "repeat_mode": "mode",
-    "days": "days",
-    "interval": "interval",
-    "content_type": "content_type",
-    "title": "title",
-}
-"""The strategy's fields that options give, each with its option; `--strategy` gives them all."""
+INLINE = ("mode", "days", "interval", "content_type", "title")
+"""The options that give a strategy; `--strategy` gives it whole."""
 
 Made = TypeVar("Made")
 
@@ -77,16 +71,14 @@ def _strategy(options: Namespace, problems: list[Problem]) -> tuple[Strategy | N
                 Problem("strategy_id", options.strategy_id, "a strategy of a file that --strategy names")
             )
         return _inline_strategy(options, problems)
-    doubled = [
-        f"--{option.replace('_', '-')}" for option in INLINE.values() if getattr(options, option) is not None
-    ]
+    doubled = [f"--{option.replace('_', '-')}" for option in INLINE if getattr(options, option) is not None]
     if doubled:
         problems.append(
             Problem("strategy", options.strategy, f"the place of {', '.join(doubled)}: give one or the other")
         )
     wanted = options.strategy_id
     number = None if wanted is None else arguments.whole_number(wanted, "strategy_id", problems)
-    if wanted is not None and number is None:
+    if doubled or (wanted is not None and number is None):
         return None, Origin()
     from frontdesk.strategies import strategy_of_file
 

@@ -5,6 +5,7 @@ the list beside them. Long patterns show their first 24 months. Colour only repe
 """
 
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise, zip_longest
@@ -29,7 +30,7 @@ _FIRST = 3
 _BETWEEN = 3
 _BESIDE = 4
 _LEAST_ABREAST = 3
-_NARROWEST, _WIDEST = 24, 400
+_NARROWEST, _PAGE, _WIDEST = 24, 80, 400
 
 
 class Shown(NamedTuple):
@@ -40,12 +41,34 @@ class Shown(NamedTuple):
     months_left: int
 
 
+class _Likeness(io.StringIO):
+    """What rich is to draw on: it takes the text in, and is a terminal if the real stream is one."""
+
+    def __init__(self, out: TextIO | None) -> None:
+        super().__init__()
+        self._terminal = out is not None and out.isatty()
+
+    def isatty(self) -> bool:
+        """Whether the real stream is a terminal: decides on colours."""
+        return self._terminal
+
+
 def screen(out: TextIO | None, columns: int | None) -> Console:
-    """The console to draw for: the terminal or pipe behind `out`, or a plain page of so many columns."""
-    if columns is None:
-        return Console(file=out, highlight=False, markup=False, emoji=False)
+    """The console to draw for: the terminal behind `out`, or a plain page of so many columns.
+
+    In a pipe a page is 80 columns wide, or as many as `COLUMNS` says.
+    """
+    page = columns is not None
+    likeness = _Likeness(None if page else out)
+    if not page and not likeness.isatty() and "COLUMNS" not in os.environ:
+        columns = _PAGE
     return Console(
-        file=io.StringIO(), width=columns, color_system=None, highlight=False, markup=False, emoji=False
+        file=likeness,
+        width=columns,
+        force_terminal=False if page else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
     )
 
 

@@ -20,9 +20,10 @@ def run(argv: Sequence[str], desk: Desk) -> int:
             desk.tell(part)
         return DONE
     from frontdesk.output import write_file
+    from frontdesk.safe import visible
 
     write_file(options.out, rendered(request, options.format, desk, columns=80), overwrite=options.overwrite)
-    desk.err.write(f"Written: {options.out}\n")
+    desk.err.write(f"Written: {visible(options.out)}\n")
     return DONE
 
 
