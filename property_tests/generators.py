@@ -79,7 +79,7 @@ ANY_DAYS = st.one_of(
 
 HOURS = st.sampled_from((None, 0, 9, 18, 23))
 MINUTES = st.sampled_from((None, 0, 30, 59))
-INTERVALS = st.one_of(st.integers(0, 3), st.sampled_from((0, 1, 2, 6, 11, 11, 11, 47, 99, 10_000)))
+INTERVALS = st.one_of(st.integers(0, 3), st.sampled_from((0, 1, 2, 6, 11, 47, 99, 10_000)))
 COUNTS = st.integers(1, 9)
 
 SOME_WEEKDAYS = st.integers(1, 127).map(lambda bits: tuple(day for day in range(7) if bits >> day & 1))
@@ -161,6 +161,26 @@ def walk_of_count(q: Question, count: int) -> int:
     never = q.mode >= MONTHLY and q.says("anchor") == "event_day" and q.says("missing_day") == "skip"
     walk = date.max.toordinal() if never else (count + 2) * unit_days(q) * rare + away
     return min(walk, (date.max - q.start).days)
+
+
+LEAP_DAYS = st.sampled_from([date(year, 2, 29) for year in (2096, 1896, 1996, 2092, 9988, 4)])
+LEAP_READINGS = readings(anchor="event", source_slot="create")
+LEAP_INTERVALS = st.sampled_from((0, 0, 0, 11, 11, 11, 1, 2, 3, 23, 47))
+YEARS_ON = st.sampled_from((12, 13, 9, 8, 4, 1))
+
+
+@st.composite
+def questions_about_leap_days(draw: DrawFn) -> Question:
+    """Months and years on 29 February, far enough to meet the century that has none."""
+    day = draw(LEAP_DAYS)
+    q = Question(
+        mode=draw(st.sampled_from((MONTHLY, YEARLY))),
+        start=shifted(day, draw(st.integers(-400, 0))),
+        interval=draw(LEAP_INTERVALS),
+        event=datetime.combine(day, time(10, 30)),
+        axes=draw(LEAP_READINGS),
+    )
+    return replace(q, till=shifted(day, 366 * draw(YEARS_ON)))
 
 
 # --- questions that the page refuses ------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from property_tests.generators import (
     SPOILERS,
     moments,
     questions,
+    questions_about_leap_days,
     questions_without_event,
     spoilt_questions,
 )
@@ -62,6 +63,7 @@ GENERATORS: dict[str, SearchStrategy[Any]] = {
     "questions": questions(),
     "months and years": questions(modes=(MONTHLY, YEARLY)),
     "weeks": questions(modes=(WEEKLY,)),
+    "leap days": questions_about_leap_days(),
     "spoilt": spoilt_questions(),
     "without event": questions_without_event(),
     "moments": moments(WINDOW),
@@ -161,9 +163,6 @@ def test_questions_find(edge: str) -> None:
 EDGES_OF_MONTHS_AND_YEARS: dict[str, Callable[[Question], bool]] = {
     "months on the 31st": lambda q: q.mode == MONTHLY and meant_day(q).day == 31,
     "years on 29 February": lambda q: q.mode == YEARLY and is_leap_day(meant_day(q)),
-    "every twelfth month on 29 February": lambda q: (
-        q.mode == MONTHLY and period(q) % 12 == 0 and is_leap_day(meant_day(q))
-    ),
     "a drifting rule from an event after the start": lambda q: (
         q.says("missing_day").endswith("_drift")
         and q.says("anchor") == "event"
@@ -181,6 +180,28 @@ EDGES_OF_MONTHS_AND_YEARS: dict[str, Callable[[Question], bool]] = {
 @pytest.mark.parametrize("edge", EDGES_OF_MONTHS_AND_YEARS)
 def test_questions_about_months_and_years_find(edge: str) -> None:
     assert finds("months and years", EDGES_OF_MONTHS_AND_YEARS[edge])
+
+
+EDGES_OF_LEAP_DAYS: dict[str, Callable[[Question], bool]] = {
+    "every year across a century without a leap day": lambda q: (
+        q.mode == YEARLY and period(q) == 1 and crosses(q, 2100)
+    ),
+    "every twelfth month across a century without a leap day": lambda q: (
+        q.mode == MONTHLY and period(q) == 12 and crosses(q, 2100)
+    ),
+    "the century that has a leap day": lambda q: crosses(q, 2000),
+    "leap days left out": lambda q: q.says("missing_day") == "skip" and crosses(q, 2100),
+    "the last leap days there are": lambda q: q.start.year > 9980,
+}
+
+
+def crosses(q: Question, year: int) -> bool:
+    return q.till is not None and q.start < date(year, 2, 28) and q.till >= date(year + 4, 2, 28)
+
+
+@pytest.mark.parametrize("edge", EDGES_OF_LEAP_DAYS)
+def test_questions_about_leap_days_find(edge: str) -> None:
+    assert finds("leap days", EDGES_OF_LEAP_DAYS[edge])
 
 
 EDGES_OF_WEEKS: dict[str, Callable[[Question], bool]] = {

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from property_tests.bridge import REFUSED, engine_verdict, oracle_verdict
-from property_tests.generators import ALL_MODES, questions, questions_without_event, spoilt_questions
+from property_tests.generators import (
+    ALL_MODES,
+    questions,
+    questions_about_leap_days,
+    questions_without_event,
+    spoilt_questions,
+)
 from property_tests.oracle import Question
 
 
@@ -22,6 +28,11 @@ def test_the_engine_finds_the_dates_that_a_walk_over_every_day_finds(mode: int, 
 @given(data=st.data())
 def test_short_months_land_where_the_walk_lands_them(anchor: str, data: st.DataObject) -> None:
     q = data.draw(questions(modes=(6, 7), anchor=anchor))
+    assert engine_verdict(q) == oracle_verdict(q)
+
+
+@given(questions_about_leap_days())
+def test_leap_days_are_found_in_the_years_that_have_one(q: Question) -> None:
     assert engine_verdict(q) == oracle_verdict(q)
 
 
