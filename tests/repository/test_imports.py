@@ -25,6 +25,7 @@ DOORS = {
     "icalendar": ("recurrence/interop/",),
     "numpy": ("recurrence/interop/", "recurrence/occurrences.py"),
     "httpx": ("sync/http_api.py",),
+    "h11": ("sync/emulator/",),
 }
 INTEROP = "recurrence/interop/"
 # Our own modules that a file must not see.
