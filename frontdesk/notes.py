@@ -64,9 +64,8 @@ class Remarks:
             yield Note("fold", planned, f"the clock shows {planned:%H:%M} twice")
         told = self._common
         if (day := self._missing(planned)) is not None:
-            yield Note(
-                "moved", planned, f"day {day} is missing here: {self._if(['missing_day'])}", ("missing_day",)
-            )
+            cause = "" if "missing_day" in told else f": {self._if(['missing_day'])}"
+            yield Note("moved", planned, f"day {day} is missing here{cause}", ("missing_day",))
             told |= {"missing_day"}
         if planned in self._resting:
             axes = tuple(axis for axis in self._resting[planned] if axis not in told)
@@ -120,7 +119,7 @@ def _resting(
 def _on_origin(request: Request) -> Iterator[Note]:
     origin = request.origin
     if origin.untidy_days:
-        given = ", ".join(map(str, origin.untidy_days))
+        given = ", ".join(DAYS[day] for day in origin.untidy_days)
         kept = ", ".join(DAYS[day] for day in request.strategy.days)
         yield Note("days_tidied", None, f"Days were repeated or unsorted: {given} was read as {kept}.")
     if origin.kept_aside:

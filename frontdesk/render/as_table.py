@@ -1,7 +1,7 @@
 """A preview for a person: the strategy in words, calendars with the days marked, the list, and what to know.
 
-Decides the layout for the width at hand: at 80 columns three months abreast and the list below; where there is room,
-the list beside them. Long patterns show their first 24 months. Colour only repeats what signs and words say.
+Decides the layout for the width at hand: at 80 columns three months abreast and the list below; where there is
+room, the list beside them. Long patterns show their first 24 months. Colour only repeats what signs and words say.
 """
 
 import io
@@ -29,7 +29,7 @@ CLOCK_CHANGES = {"gap", "fold"}
 _FIRST = 3
 _BETWEEN = 3
 _BESIDE = 4
-_LEAST_ABREAST = 3
+_WIDE = 120
 _NARROWEST, _PAGE, _WIDEST = 24, 80, 400
 
 
@@ -145,7 +145,7 @@ def _body(preview: Preview, shown: Shown, width: int) -> Iterator[Text]:
     blocks = [month_block(year, month, marks, first_weekday) for year, month in shown.months]
     legend = _legend(marks, shown)
     room = width - _BESIDE - table.comfortable
-    if room >= _LEAST_ABREAST * (WIDTH + _BETWEEN) - _BETWEEN:
+    if room >= (WIDTH + _BETWEEN) * (2 if width >= _WIDE else 3) - _BETWEEN:
         abreast = min(_abreast(room), len(blocks))
         yield from _side_by_side([*_calendars(blocks, abreast), legend], table, width)
     else:

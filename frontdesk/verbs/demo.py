@@ -28,7 +28,7 @@ anything is sent. Every command below can be copied.
 """
 _STUDIO = """\
 2. {title}: a year of each of its classes, as of {today}.
-   The first with its calendars; of the others the start. The commands print all.
+   The first with its calendars; the others in short: their commands print all.
 
 """
 _COLUMNS = 78
@@ -85,11 +85,16 @@ def _a_year_later(day: date) -> date:
 
 def _broken(words: Sequence[str]) -> Iterator[str]:
     """A command in lines that a shell takes as one, each option beside its value."""
-    line = "$"
+    units: list[str] = []
     for word in words:
-        quoted = shlex.quote(word)
-        if len(line) + len(quoted) > _COLUMNS and word.startswith("--"):
+        if units and not word.startswith("--"):
+            units[-1] += f" {shlex.quote(word)}"
+        else:
+            units.append(shlex.quote(word))
+    line = "$"
+    for unit in units:
+        if len(line) + len(unit) >= _COLUMNS:
             yield f"{line} \\"
             line = "   "
-        line += f" {quoted}"
+        line += f" {unit}"
     yield line

@@ -26,11 +26,13 @@ class Done(NamedTuple):
         return self.out.splitlines()
 
 
-def recur(line: str, *more: str, streams: Mapping[str, io.StringIO] | None = None) -> Done:
+def recur(
+    line: str, *more: str, streams: Mapping[str, io.StringIO] | None = None, today: date = TODAY
+) -> Done:
     """Run `recur` with the words of a line, and further words as they are."""
     out, err = io.StringIO(), io.StringIO()
     caught = {"out": out, "err": err, **(streams or {})}
-    code = main([*line.split(), *more], Desk(caught["out"], caught["err"], lambda: TODAY))
+    code = main([*line.split(), *more], Desk(caught["out"], caught["err"], lambda: today))
     return Done(code, caught["out"].getvalue(), caught["err"].getvalue())
 
 
