@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
-SLOW_IS_FINE = [HealthCheck.too_slow]
-
-settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW_IS_FINE)
+settings.register_profile(
+    "dev",
+    max_examples=50,
+    deadline=None,
+    derandomize=False,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.register_profile("ci", settings.get_profile("dev"), max_examples=500, print_blob=True)
 settings.register_profile("campaign", settings.get_profile("ci"), max_examples=100_000)
-settings.register_profile(
-    "fixed", settings.get_profile("dev"), max_examples=500, derandomize=True, database=None
-)  # for the tests of the tests: the same examples every time
+settings.register_profile(  # for the tests of the tests: the same examples every time, and a failure is enough
+    "fixed",
+    settings.get_profile("dev"),
+    max_examples=300,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

@@ -1,0 +1,208 @@
+"""Deliberate faults in the engine, each with the one test that has to notice it.
+
+A fault replaces a snippet that stands exactly once in its module, so that none can silently become no fault when
+the engine is rewritten. Say what a studio would see, then where, what, and who notices.
+"""
+
+from dataclasses import dataclass
+
+ROW = "tests/spec/test_vectors.py::test_the_engine_gives_the_dates_of_the_row"
+REFUSAL = "tests/spec/test_vectors.py::test_the_engine_refuses_with_the_class_of_the_row"
+LAW = "property_tests/test_laws_"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`snippet` of `module`, replaced by `replacement`, is noticed by the test `caught_by`."""
+
+    name: str
+    module: str
+    snippet: str
+    replacement: str
+    caught_by: str
+
+    def applied_to(self, text: str) -> str:
+        """The module's text with the fault; an error unless the snippet stands there exactly once."""
+        found = text.count(self.snippet)
+        assert found == 1, f"{self.name}: the snippet stands {found} times in {self.module}"
+        assert self.replacement != self.snippet
+        return text.replace(self.snippet, self.replacement)
+
+
+FAULTS = [
+    Fault(
+        "every break is one unit too long",
+        "rule.py",
+        "strategy.interval + 1 if",
+        "strategy.interval + 2 if",
+        f"{ROW}[every third week on Monday and Thursday]",
+    ),
+    Fault(
+        "weeks begin on Sunday where Monday is read",
+        "rule.py",
+        "anchor -= (anchor - 1) % _WEEK",
+        "anchor -= anchor % _WEEK",
+        f"{ROW}[every other Sunday and Wednesday, weeks from Monday]",
+    ),
+    Fault(
+        "short months are clamped where they are skipped",
+        "rule.py",
+        "return month_cycle(month % period, period, day, missing)",
+        'return month_cycle(month % period, period, day, missing.replace("skip", "clamp"))',
+        f"{ROW}[monthly on the 31st, short months left out]",
+    ),
+    Fault(
+        "short months are clamped where they overflow",
+        "cycle.py",
+        'kept = min(day, length) if missing == "clamp" else day',
+        "kept = min(day, length)",
+        f"{ROW}[monthly on the 31st, overflowing from the base day]",
+    ),
+    Fault(
+        "the till is never a date",
+        "occurrences.py",
+        'till.toordinal() + (reading.till_included == "yes")',
+        "till.toordinal()",
+        f"{ROW}[the end of the window is a date]",
+    ),
+    Fault(
+        "the start is never a date",
+        "occurrences.py",
+        'window.start.toordinal() + (reading.from_included == "no")',
+        "window.start.toordinal() + 1",
+        f"{ROW}[the start of the window is a date]",
+    ),
+    Fault(
+        "days are counted from the day after the anchor",
+        "rule.py",
+        "day_cycle(counted_from.toordinal() % period",
+        "day_cycle((counted_from.toordinal() + 1) % period",
+        f"{ROW}[every third day counted from the event]",
+    ),
+    Fault(
+        "a skipped source slot uses up one of the count",
+        "occurrences.py",
+        'if counted and reading.count_source == "yes":',
+        "if counted:",
+        f"{ROW}[a skipped slot uses up none of the count]",
+    ),
+    Fault(
+        "the source slot is generated again",
+        "occurrences.py",
+        'if event is not None and reading.source_slot == "skip" and event.time() == clock:',
+        'if event is not None and reading.source_slot == "skipped" and event.time() == clock:',
+        f"{ROW}[the slot of the event itself is skipped]",
+    ),
+    Fault(
+        "another time on the event's day is taken for its slot",
+        "occurrences.py",
+        'reading.source_slot == "skip" and event.time() == clock:',
+        'reading.source_slot == "skip":',
+        f"{ROW}[another time on the event's day is not its slot]",
+    ),
+    Fault(
+        "hours that are not given are midnight",
+        "rule.py",
+        "event.hour if hours is None else hours",
+        "0 if hours is None else hours",
+        f"{ROW}[hours and minutes default to the source event's]",
+    ),
+    Fault(
+        "no time at all is taken for a lone one",
+        "rule.py",
+        'if reading.lone_time == "zero" and (hours is None) != (minutes is None):',
+        'if reading.lone_time == "zero":',
+        f"{ROW}[no time at all is the event's even where a lone one takes 0]",
+    ),
+    Fault(
+        "every fourth year is a leap year",
+        "cycle.py",
+        "year % 4 == 0 and (year % 100 != 0 or year == 0)",
+        "year % 4 == 0",
+        f"{ROW}[29 February is skipped in the century year 2100]",
+    ),
+    Fault(
+        "no century is a leap year",
+        "cycle.py",
+        "year % 4 == 0 and (year % 100 != 0 or year == 0)",
+        "year % 4 == 0 and year % 100 != 0",
+        f"{LAW}oracle.py::test_leap_days_are_found_in_the_years_that_have_one",
+    ),
+    Fault(
+        "a day that drifts comes back",
+        "rule.py",
+        "return drift(month, period, day, missing)",
+        'return month_cycle(month % period, period, day, missing.removesuffix("_drift"))',
+        f"{ROW}[monthly on the 31st, clamped from the previous date]",
+    ),
+    Fault(
+        "a drifting rule repeats the last date of its head",
+        "cycle.py",
+        "self._shift = first - len(head)",
+        "self._shift = first - len(head) - 1",
+        f"{LAW}oracle.py::test_short_months_land_where_the_walk_lands_them[from]",
+    ),
+    Fault(
+        "the event's day counts from the event as well",
+        "rule.py",
+        'event if self._anchor == "event" else start',
+        "event",
+        f"{ROW}[every other month on the event's day, counted from the start]",
+    ),
+    Fault(
+        "months reach back before their anchor no more",
+        "rule.py",
+        "return month_cycle(month % period, period, day, missing)",
+        "return month_cycle(month, period, day, missing)",
+        f"{ROW}[every third month reaches back before a later event]",
+    ),
+    Fault(
+        "the weekday of the anchor is taken for the one before",
+        "rule.py",
+        "day_from.isoweekday() % _WEEK",
+        "day_from.weekday()",
+        f"{ROW}[empty days take the weekday of the start]",
+    ),
+    Fault(
+        "a count cuts off where only the till is read",
+        "occurrences.py",
+        '(window.till is None or reading.both_limits != "till")',
+        "True",
+        f"{ROW}[the till goes on beyond the count]",
+    ),
+    Fault(
+        "a count beyond the calendar is cut short in silence",
+        "occurrences.py",
+        "if must_fit:",
+        "if not must_fit:",
+        f"{REFUSAL}[a count beyond the calendar says how many leap days fit]",
+    ),
+    Fault(
+        "after gives the moment itself",
+        "occurrences.py",
+        "clock >= self._clock if strictly else",
+        "clock > self._clock if strictly else",
+        f"{LAW}indexing.py::test_after_and_before_step_from_date_to_date",
+    ),
+    Fault(
+        "a date beyond the source slot is found one place too far",
+        "occurrences.py",
+        "return k if self._hole is None or k <= self._hole else k - 1",
+        "return k",
+        f"{LAW}indexing.py::test_every_date_is_found_where_it_is",
+    ),
+    Fault(
+        "any time on the right day is a member",
+        "occurrences.py",
+        "or moment.tzinfo or moment.time() != self._clock:",
+        "or moment.tzinfo:",
+        f"{LAW}indexing.py::test_membership_is_membership_of_the_list",
+    ),
+    Fault(
+        "the length is found by making every date",
+        "occurrences.py",
+        "return len(self._positions)",
+        "return len([*map(self._at, self._positions)])",
+        f"{LAW}laziness.py::test_questions_about_any_place_of_ten_thousand_years_take_little_memory[6-clamp]",
+    ),
+]
