@@ -199,10 +199,10 @@ FAULTS = [
         f"{LAW}indexing.py::test_membership_is_membership_of_the_list",
     ),
     Fault(
-        "the length is found by making every date",
+        "the length is found by listing every place",
         "occurrences.py",
         "return len(self._positions)",
-        "return len([*map(self._at, self._positions)])",
+        "return len([*self._positions])",
         f"{LAW}laziness.py::test_questions_about_any_place_of_ten_thousand_years_take_little_memory[6-clamp]",
     ),
 ]
