@@ -13,7 +13,9 @@ SyncError
 │   └── Refused             400, 409 or 422, in the API's words
 ├── OutcomeUnknown      a change that may or may not have been made: look before asking again
 ├── ReadOnly            this address takes no changes: nothing was sent
-└── PlanRefused         a plan that was edited, is stale or is not confirmed: nothing was sent
+├── PlanRefused         a plan that was edited, is stale or is not confirmed: nothing was sent
+├── JournalRefused      a journal that is damaged, foreign, locked …: nothing was sent
+└── JournalUnwritable   the disk refuses a row; it is in the error
 """
 
 from collections.abc import Sequence
@@ -130,3 +132,19 @@ class PlanRefused(SyncError):
     def __init__(self, why: str, reasons: Sequence[object] = ()) -> None:
         self.why, self.reasons = why, tuple(reasons)
         super().__init__(why, *self.reasons)
+
+
+class JournalRefused(SyncError):
+    """A journal that must not be used: `why` is missing, exists, damaged, foreign, locked or unsafe; `path`."""
+
+    def __init__(self, why: str, path: str) -> None:
+        self.why, self.path = why, path
+        super().__init__(why, path)
+
+
+class JournalUnwritable(SyncError):
+    """The journal's disk refuses: `document` is the row that could not be kept (None: nothing was about to be)."""
+
+    def __init__(self, path: str, reason: str, document: object = None) -> None:
+        self.path, self.reason, self.document = path, reason, document
+        super().__init__(path, reason)

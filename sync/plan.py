@@ -177,15 +177,12 @@ class Plan:
         size = self.manner.chunk if self.manner.form is Form.DATES else max(len(starts), 1)
         return tuple(starts[first : first + size] for first in range(0, len(starts), size))
 
-    def request(self, starts: tuple[datetime, ...]) -> Request:
-        """The request that asks for these starts; only by dates can it be some of them.
-
-        After an unknown outcome a plan of another form goes on by dates, so `starts` short of all mean that form.
-        """
-        if self.manner.form is Form.DATES or self.recipe is None or starts != self.creates:
+    def request(self, starts: tuple[datetime, ...], form: Form) -> Request:
+        """The request that asks for these starts in this form; only by dates can they be some of the plan's."""
+        if form is Form.DATES or self.recipe is None:
             return ByDates(starts, self.manner.content_type, self.manner.force)
         strategy, window, _ = self.recipe
-        if self.manner.form is Form.STRATEGY and strategy.id is not None:
+        if form is Form.STRATEGY and strategy.id is not None:
             return ByStrategy(strategy.id, window, self.manner.force)
         return ByParameters(strategy, window, self.manner.force)
 

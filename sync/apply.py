@@ -1,0 +1,178 @@
+"""THE LOOP: obey `steps.next_step`, and write every fact down before and after. No decision is made here.
+
+A row of intent is on disk before the first byte of its request leaves; the answer's row follows. Killed anywhere,
+`resume` reads the rows and goes on. Sees the API through `port.py` and time through its arguments.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from sync.canonical import digest
+from sync.errors import (
+    CallFailed,
+    Forbidden,
+    JournalRefused,
+    NotAuthorised,
+    NotFound,
+    PlanRefused,
+    RateLimited,
+)
+from sync.events import Deleted, Event
+from sync.plan import Plan
+from sync.planfile import Stale, digest_of, stale
+from sync.port import BookingApi, Clock, Sleep
+from sync.progress import Progress
+from sync.rows import Answered, Began, Ended, Intended, Looked, Row, Seen
+from sync.steps import End, Ending, Look, Mode, Pause, Send, Step, next_step
+from sync.target import Target
+
+
+class Record(Protocol):
+    """Where the rows are kept; `Journal` on disk, a list in a simulation."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, in order."""
+
+    def append(self, row: Row) -> None:
+        """Keep a row for good before returning."""
+
+
+class World(NamedTuple):
+    """Everything outside.
+
+    The API at `host` (as plans name it), the record, a monotonic clock and how to wait, the wall clock in UTC, who is
+    told of each step, and whether a person has asked to stop after the current one.
+    """
+
+    api: BookingApi
+    host: str
+    record: Record
+    clock: Clock
+    sleep: Sleep
+    now: Callable[[], datetime]
+    tell: Callable[[Step, Progress], None]
+    stopping: Callable[[], bool]
+
+
+class Result(NamedTuple):
+    """How a run ended, and the fates it leaves."""
+
+    ending: Ending
+    progress: Progress
+
+
+def apply(plan: Plan, world: World, mode: Mode) -> Result:
+    """Execute a reviewed plan from the start. Raises `PlanRefused` if the plan is not true any more,
+    `JournalRefused` if it was begun before, `JournalUnwritable` if the disk refuses.
+    """
+    if any(isinstance(row, Began) for row in world.record.rows):
+        raise JournalRefused("exists", digest_of(plan))
+    _refuse_if_stale(plan, world, world.now())
+    return _run(plan, world, mode)
+
+
+def resume(plan: Plan, world: World, mode: Mode) -> Result:
+    """Go on where another process stopped. A plan has no age here, but its source event must be as reviewed."""
+    _refuse_if_stale(plan, world, plan.taken_at)
+    return _run(plan, world, mode)
+
+
+def _refuse_if_stale(plan: Plan, world: World, now: datetime) -> None:
+    if plan.host != world.host:
+        raise PlanRefused("wrong target", (Stale("host", plan.host, world.host),))
+    source: Event | None
+    try:
+        source = world.api.event(plan.target)
+    except NotFound:
+        source = None
+    reasons: tuple[Stale, ...] = stale(plan, source, (), now)
+    if reasons:
+        raise PlanRefused("stale", reasons)
+
+
+def _run(plan: Plan, world: World, mode: Mode) -> Result:
+    progress = Progress(plan)
+    for row in world.record.rows:
+        progress.take(row, None)
+    target = f"{plan.host} {plan.location} {plan.source.id}"
+    _note(world, progress, Began(digest_of(plan), target, world.now().replace(tzinfo=None, microsecond=0)))
+    ending = _steps(plan, world, mode, progress)
+    _note(world, progress, Ended(ending.name))
+    return Result(ending, progress)
+
+
+def _steps(plan: Plan, world: World, mode: Mode, progress: Progress) -> Ending:
+    """One step after the other, until one is the end."""
+    while not world.stopping():
+        step = next_step(plan, progress, mode, world.clock())
+        world.tell(step, progress)
+        if isinstance(step, End):
+            return step.ending
+        if isinstance(step, Pause):
+            world.sleep(step.seconds)
+        elif isinstance(step, Send):
+            _send(plan, world, progress, step)
+        elif (failure := _look(plan, world, progress, step)) is not None:
+            return failure
+    return Ending.INTERRUPTED
+
+
+def _send(plan: Plan, world: World, progress: Progress, step: Send) -> None:
+    """Intent, request, answer: stopped in between, the intent says that nothing is known."""
+    request = plan.request(step.starts, step.form)
+    number = len(progress.attempts) + 1
+    _note(world, progress, Intended(number, step.starts, _request_digest(step)))
+    known = frozenset({*plan.baseline, *progress.met})
+    answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=known)
+    seen = tuple(Seen(event.id, event.start) for event in answer.events)
+    _note(
+        world,
+        progress,
+        Answered(number, answer.kind, answer.reason, seen, answer.named, answer.wait, answer.message),
+    )
+
+
+def _request_digest(step: Send) -> str:
+    return digest({"form": step.form.value, "starts": [start.isoformat() for start in step.starts]})
+
+
+def _look(plan: Plan, world: World, progress: Progress, step: Look) -> Ending | None:
+    """Read the planned days, and single events by id; the ending if they cannot be read."""
+    first, last = plan.days
+    try:
+        events = world.api.events(plan.location, first, last)
+        single = [_single(plan, world.api, event) for event in step.by_id]
+    except CallFailed as error:
+        return _ending_of(error)
+    planned = {action.start for action in plan.actions}
+    ours = (plan.source.service_id, plan.source.staff_id)
+    seen = {
+        Seen(event.id, event.start)
+        for event in [*events, *filter(None, single)]
+        if (event.service_id, event.staff_id) == ours and event.start in planned
+    }
+    _note(world, progress, Looked(len(events), tuple(sorted(seen))))
+    return None
+
+
+def _single(plan: Plan, api: BookingApi, event: int) -> Event | None:
+    """An event that a search may not show because it is past; None if it is deleted or gone."""
+    try:
+        found = api.event(Target(plan.location, event))
+    except NotFound:
+        return None
+    return None if found.deleted is Deleted.YES else found
+
+
+def _ending_of(error: CallFailed) -> Ending:
+    if isinstance(error, NotAuthorised | Forbidden):
+        return Ending.NOT_AUTHORISED
+    return Ending.RATE_LIMITED if isinstance(error, RateLimited) else Ending.UNAVAILABLE
+
+
+def _note(world: World, progress: Progress, row: Row) -> None:
+    """A fact is on disk before anything is made of it."""
+    world.record.append(row)
+    progress.take(row, world.clock())

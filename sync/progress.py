@@ -1,0 +1,164 @@
+"""What the rows of a journal mean together: the fate of every planned start. Pure: the same rows, the same fates.
+
+    PLANNED    never asked for, or proved not created: may be asked for
+    UNKNOWN    asked for, and nothing is proved: may still appear
+    CREATED    exists, with the id of our event
+    REJECTED   refused by the API, with its reason
+    FOREIGN    somebody else's event has taken the place
+
+A start that was asked for and then appears with a new id is ours at once; that it does not appear proves nothing
+until the settle time is over, which is `steps.py`'s to judge.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from enum import Enum
+from typing import NamedTuple
+
+from sync.outcome import Outcome, Reason
+from sync.plan import Plan
+from sync.rows import Answered, Began, Intended, Looked, Row
+
+
+class Status(Enum):
+    """The states of a planned start."""
+
+    PLANNED = "planned"
+    UNKNOWN = "unknown"
+    CREATED = "created"
+    REJECTED = "rejected"
+    FOREIGN = "foreign"
+
+
+class Fate(NamedTuple):
+    """What is known of one start: its status, the event (created or foreign), and why."""
+
+    status: Status
+    event: int | None = None
+    reason: Reason | None = None
+
+
+class Attempt(NamedTuple):
+    """A POST: its intent, its answer if any came, and when it ended (None: in an earlier process)."""
+
+    intent: Intended
+    answer: Answered | None
+    ended_at: float | None
+
+
+class Look(NamedTuple):
+    """A read of the planned days, and when."""
+
+    row: Looked
+    at: float
+
+
+class Progress:
+    """The state of a plan's execution, kept row by row: each row costs what it is about, not what came before.
+
+    `fates` by start, in order; `chunks`: the starts of each request; `attempts`: all, in order, those from number
+    `run_from` on by this process; `looks`: those of this process since its last attempt; `conflicts`: the attempts
+    of this process that met one; `began_at`: when it began; `most_seen`: the most events any look has shown;
+    `met`: the ids of all events that any fate had.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.chunks = plan.chunks()
+        self.fates = {start: Fate(Status.PLANNED) for chunk in self.chunks for start in chunk}
+        self.attempts: list[Attempt] = []
+        self.looks: list[Look] = []
+        self.conflicts: list[Attempt] = []
+        self.run_from = 0
+        self.began_at = 0.0
+        self.most_seen = 0
+        self.met: set[int] = set()
+        self._theirs = {*plan.baseline, plan.source.id}
+        self._having = {status: dict[datetime, None]() for status in Status}
+        self._having[Status.PLANNED] = dict.fromkeys(self.fates)
+        self._chunk_of = {start: number for number, chunk in enumerate(self.chunks) for start in chunk}
+
+    @property
+    def last_of_run(self) -> Attempt | None:
+        """The latest attempt of this process."""
+        return self.attempts[-1] if len(self.attempts) > self.run_from else None
+
+    def having(self, status: Status) -> Collection[datetime]:
+        """The starts with this status."""
+        return self._having[status].keys()
+
+    def chunk_of(self, start: datetime) -> tuple[datetime, ...]:
+        """The starts that the plan asks for together with this one."""
+        return self.chunks[self._chunk_of[start]]
+
+    def ended_at(self, attempt: Attempt) -> float:
+        """When an attempt ended as far as this process can know: an earlier one's, when this process began."""
+        return self.began_at if attempt.ended_at is None else attempt.ended_at
+
+    def take(self, row: Row, at: float | None) -> None:
+        """Note a row, written at this monotonic time, or (None) by an earlier process."""
+        if isinstance(row, Began):
+            self.run_from, self.looks, self.conflicts = len(self.attempts), [], []
+            self.began_at = self.began_at if at is None else at
+        elif isinstance(row, Intended):
+            self._intend(row, at)
+        elif isinstance(row, Answered):
+            self._answer(row, at)
+        elif isinstance(row, Looked):
+            self._look(row, at)
+
+    def _put(self, start: datetime, fate: Fate) -> None:
+        if fate.event is not None:
+            self.met.add(fate.event)
+        del self._having[self.fates[start].status][start]
+        self._having[fate.status][start] = None
+        self.fates[start] = fate
+
+    def _intend(self, row: Intended, at: float | None) -> None:
+        self.attempts.append(Attempt(row, None, at))
+        self.looks = []
+        for start in row.starts:
+            self._put(start, Fate(Status.UNKNOWN))
+
+    def _answer(self, row: Answered, at: float | None) -> None:
+        attempt = self.attempts[-1] = Attempt(self.attempts[-1].intent, row, at)
+        if row.reason is Reason.CONFLICT:
+            self.conflicts.append(attempt)
+        if row.outcome is Outcome.CREATED:
+            for event, start in row.seen:
+                self._put(start, Fate(Status.CREATED, event))
+        elif row.outcome is not Outcome.UNKNOWN:
+            for start in attempt.intent.starts:
+                self._put(start, _fate_of_unmade(start, attempt.intent, row))
+
+    def _look(self, row: Looked, at: float | None) -> None:
+        self.most_seen = max(self.most_seen, row.total)
+        if at is not None:
+            self.looks.append(Look(row, at))
+        for event, start in row.seen:
+            fate = self.fates.get(start)
+            if fate is not None and event not in self._theirs and fate.status is not Status.CREATED:
+                ours = self._asked_for(start)
+                self._put(start, Fate(Status.CREATED if ours else Status.FOREIGN, event))
+
+    def _asked_for(self, start: datetime) -> bool:
+        """Whether a request that may have been executed asked for this start.
+
+        An event that was there before the first such request made the start FOREIGN, and it was never asked for.
+        """
+        return any(
+            start in intent.starts and (answer is None or answer.outcome is not Outcome.NOT_SENT)
+            for intent, answer, _ in self.attempts
+        )
+
+
+def _fate_of_unmade(start: datetime, intent: Intended, answer: Answered) -> Fate:
+    """The fate of a start whose request was not executed: refused for good, or as before."""
+    if answer.outcome is Outcome.NOT_SENT or answer.reason in MAY_COME_RIGHT:
+        return Fate(Status.PLANNED)
+    if answer.reason is Reason.CONFLICT and start not in answer.named and len(intent.starts) > 1:
+        return Fate(Status.PLANNED)
+    return Fate(Status.REJECTED, reason=answer.reason)
+
+
+MAY_COME_RIGHT = {Reason.RATE_LIMITED, Reason.NOT_AUTHORISED, Reason.FORBIDDEN}
+"""Refusals that say nothing about a date."""
