@@ -1,0 +1,97 @@
+"""How two pieces of work are compared: in turns, A-B-A, so that a machine that changes its speed changes both.
+
+What counts is the ratio inside a turn; the reported ratio is the median over all turns. Knows nothing of dates.
+"""
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import ceil
+from statistics import median, quantiles
+from time import perf_counter
+from typing import NamedTuple
+
+Stopwatch = Callable[[], float]
+"""Does a piece of work and returns the seconds that one call took."""
+
+
+class Effort(NamedTuple):
+    """How much a comparison may cost: turns, and the least seconds that each side works in a turn."""
+
+    turns: int
+    seconds: float
+
+
+THOROUGH = Effort(turns=21, seconds=0.02)
+QUICK = Effort(turns=2, seconds=0.001)
+
+
+class Paired(NamedTuple):
+    """Median seconds per call of both sides, and theirs ÷ ours in each turn, sorted."""
+
+    ours: float
+    theirs: float
+    ratios: tuple[float, ...]
+
+    def median(self) -> float:
+        """The ratio in the middle."""
+        return median(self.ratios)
+
+    def quartiles(self) -> tuple[float, float]:
+        """The ratios that a quarter of the turns stay below, and above.
+
+        >>> Paired(1.0, 2.0, (1.0, 2.0, 3.0)).quartiles()
+        (1.5, 2.5)
+        """
+        low, _, high = quantiles(self.ratios, n=4, method="inclusive")
+        return low, high
+
+
+def compare(ours: Stopwatch, theirs: Stopwatch, turns: int) -> Paired:
+    """Ours, theirs, ours, in turns; in each, their time is held against the mean of ours around it."""
+    ours(), theirs()  # what a first call fills stays out; `processes` reports it
+    before, between, after = zip(*[(ours(), theirs(), ours()) for _ in range(turns)], strict=True)
+    around = [(first + second) / 2 for first, second in zip(before, after, strict=True)]
+    ratios = sorted(other / own for own, other in zip(around, between, strict=True))
+    return Paired(median(around), median(between), tuple(ratios))
+
+
+def stopwatch(work: Callable[[], object], seconds: float) -> Stopwatch:
+    """A stopwatch that repeats the work for about so many seconds, the garbage collector off, and gives the mean."""
+    once = min(_lap(work, 1) for _ in range(3))
+    calls = max(ceil(seconds / once), 1)
+
+    def watch() -> float:
+        with _no_collections():
+            return _lap(work, calls) / calls
+
+    return watch
+
+
+def _lap(work: Callable[[], object], calls: int) -> float:
+    repeats = range(calls)
+    begin = perf_counter()
+    for _ in repeats:
+        work()
+    return perf_counter() - begin
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def pin() -> str:
+    """Keep this process, and those it starts, on one CPU; says which, or that this system cannot."""
+    if not hasattr(os, "sched_setaffinity"):
+        return "not pinned to a CPU: this system cannot"
+    cpu = max(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {cpu})
+    return f"pinned to CPU {cpu}"
