@@ -38,6 +38,7 @@ class Context:
     now: datetime
     at: float = 0.0
     ids: Mapping[str, int] = field(default_factory=dict)
+    generation: int = 1
     bend: Bend = straight
     lag: float = 0.0
     checks: Literal["on", "off"] = "on"
@@ -76,7 +77,9 @@ class Context:
     def allow(self, need: Need) -> None:
         """Raise `Refused` 401, 404 or 403 unless the call may do this at the path's location."""
         header = self.call.headers.get("authorization", "")
-        self.access.partner(header)
+        partner = self.access.partner(header)
+        if self.generation == 2 and partner.v2 == "closed":
+            raise Refused(400, "invalid")
         if need is not Need.PARTNER:
             self.access.user(header)
         self.access.check(header, self.location.id, need)

@@ -205,6 +205,7 @@ class Model:
             now=self.clock.now(),
             at=self.clock.monotonic(),
             ids=found.ids if found else {},
+            generation=found.operation.generation if found else _generation(call.path),
         )
 
 
