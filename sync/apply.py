@@ -82,12 +82,7 @@ def resume(plan: Plan, world: World, mode: Mode) -> Result:
 def _refuse_if_stale(plan: Plan, world: World, now: datetime) -> None:
     if plan.host != world.host:
         raise PlanRefused("wrong target", (Stale("host", plan.host, world.host),))
-    source: Event | None
-    try:
-        source = world.api.event(plan.target)
-    except NotFound:
-        source = None
-    reasons: tuple[Stale, ...] = stale(plan, source, (), now)
+    reasons = stale(plan, existing(world.api, plan.target), (), now)
     if reasons:
         raise PlanRefused("stale", reasons)
 
@@ -143,9 +138,9 @@ def _look(plan: Plan, world: World, progress: Progress, step: Look) -> Ending | 
     first, last = plan.days
     try:
         events = world.api.events(plan.location, first, last)
-        single = [_single(plan, world.api, event) for event in step.by_id]
+        single = [existing(world.api, Target(plan.location, event)) for event in step.by_id]
     except CallFailed as error:
-        return _ending_of(error)
+        return ending_of(error)
     planned = {action.start for action in plan.actions}
     ours = (plan.source.service_id, plan.source.staff_id)
     seen = {
@@ -157,16 +152,17 @@ def _look(plan: Plan, world: World, progress: Progress, step: Look) -> Ending | 
     return None
 
 
-def _single(plan: Plan, api: BookingApi, event: int) -> Event | None:
-    """An event that a search may not show because it is past; None if it is deleted or gone."""
+def existing(api: BookingApi, target: Target) -> Event | None:
+    """An event by its id, past ones too; None if it is deleted or gone."""
     try:
-        found = api.event(Target(plan.location, event))
+        found = api.event(target)
     except NotFound:
         return None
     return None if found.deleted is Deleted.YES else found
 
 
-def _ending_of(error: CallFailed) -> Ending:
+def ending_of(error: CallFailed) -> Ending:
+    """How a run ends that cannot read."""
     if isinstance(error, NotAuthorised | Forbidden):
         return Ending.NOT_AUTHORISED
     return Ending.RATE_LIMITED if isinstance(error, RateLimited) else Ending.UNAVAILABLE
