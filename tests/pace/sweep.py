@@ -60,6 +60,10 @@ class Killer:
     def __init__(self, at: int | None, *, opcodes: bool) -> None:
         self.lines, self._at, self._opcodes = list[int](), at, opcodes
 
+    def start(self) -> None:
+        sys._getframe().f_trace_opcodes = self._opcodes  # Python 3.12 asks for it before the trace begins
+        sys.settrace(self)
+
     def __call__(self, frame: FrameType, event: str, _: object) -> Killer | None:
         if frame.f_code.co_filename not in TRACED:
             return None
@@ -106,7 +110,7 @@ def in_child(scenario: str, directory: Path, shared: Shared, killer: Killer) -> 
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
-        sys.settrace(killer)
+        killer.start()
         act(scenario, directory, shared)
         sys.settrace(None)
         os.write(writer, json.dumps(killer.lines).encode())
