@@ -8,6 +8,7 @@ no proxy or certificate from the environment, no compression, no hidden resend. 
 import asyncio
 import logging
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -16,9 +17,9 @@ import httpx
 from recurrence.errors import Problem
 from sync.client import Client, Retries
 from sync.endpoint import Endpoint
-from sync.errors import BadInput, ReadOnly
-from sync.outcome import Exchange, Reason
-from sync.port import Clock, Pace, Sleep
+from sync.errors import BadInput, ReadOnly, SyncError
+from sync.outcome import Exchange, Reason, wait_of
+from sync.port import Clock, Pace, PenalisedPace, Sleep
 from sync.secret import Secret, token_problems
 from sync.wire.call import Arrays, Call, Method
 from sync.wire.dialect import Dialect, Generation
@@ -30,6 +31,8 @@ LOGGERS = ("httpx", "httpcore", "httpcore.connection", "httpcore.http11", "httpc
 """They would write addresses and response headers; only their warnings are let through."""
 SENDING = ".send_request_headers.started"
 LOGIN = "/v1/auth"
+LONGEST_CONNECT = 9.0
+"""Seconds to connect, and as many to agree on keys: both within the deadline, which would leave a socket open there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,11 @@ class HttpApi(Client):
             url, self._headers(call), self._deadline(call), self._settings.largest_body, self._context()
         )
         self._pace.wait()
-        return asyncio.run(_try(call, wire))
+        exchange = asyncio.run(_try(call, wire))
+        if exchange.status == 429 and isinstance(self._pace, PenalisedPace):
+            with suppress(SyncError):  # the next wait will say so; this answer must not be lost
+                self._pace.penalise(wait_of(exchange.retry_after))
+        return exchange
 
     def _url(self, call: Call) -> str:
         """The address of a call. Raises `ReadOnly` for a change at an address that is only read from."""
@@ -133,9 +140,12 @@ class HttpApi(Client):
         return self._settings.read_deadline if reading else self._settings.change_deadline
 
     def _context(self) -> ssl.SSLContext:
-        """The trusted certificates: those that come with httpx, whatever the environment says."""
+        """The trusted certificates: those that come with httpx, whatever the environment says; none where none are used."""
         if self._tls is None:
-            self._tls = httpx.create_ssl_context(trust_env=False)
+            bare = self.endpoint.scheme == "http" and self._v1_base is None
+            self._tls = (
+                ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if bare else httpx.create_ssl_context(trust_env=False)
+            )
         return self._tls
 
 
@@ -191,7 +201,9 @@ async def _try(call: Call, wire: _Wire) -> Exchange:
         async with asyncio.timeout(wire.deadline):
             return await _ask(call, wire, departure)
     except Exception as error:  # noqa: BLE001  whatever went wrong: the caller learns the fact, nothing of the transport's
-        return Exchange(departure.begun, failure=_reason(error))
+        reason = _reason(error)
+        late = departure.begun and reason is Reason.UNREACHABLE
+        return Exchange(departure.begun, failure=Reason.BROKEN if late else reason)
 
 
 async def _ask(call: Call, wire: _Wire, departure: _Departure) -> Exchange:
@@ -202,7 +214,7 @@ async def _ask(call: Call, wire: _Wire, departure: _Departure) -> Exchange:
         follow_redirects=False,
         http2=False,
         limits=limits,
-        timeout=wire.deadline,
+        timeout=httpx.Timeout(wire.deadline, connect=min(LONGEST_CONNECT, wire.deadline * 0.45)),
     ) as client:
         request = client.build_request(
             call.method.value,

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from recurrence import Strategy
 from sync.events import CodeNeeded, Event, Login, Service
@@ -26,6 +26,14 @@ class Pace(Protocol):
 
     def wait(self) -> None:
         """Return as soon as a request may be sent; it counts as sent from then on."""
+
+
+@runtime_checkable
+class PenalisedPace(Pace, Protocol):
+    """A pace that wants to know when the service said that it was too fast."""
+
+    def penalise(self, seconds: float) -> None:
+        """Let nothing leave for so many seconds."""
 
 
 class BookingApi(Protocol):
