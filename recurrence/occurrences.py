@@ -232,7 +232,7 @@ def _counted_off(window: Window, first: int, stop: int, *, must_fit: bool) -> in
     if first + wanted <= stop:
         return first + wanted
     if must_fit:
-        left = f"1 to {stop - first}, what is left" if stop > first else "no number: nothing is left"
+        left = f"1 to {stop - first}, what is left" if stop > first else "no number: no date is left"
         raise InvalidWindow([Problem("count", wanted, f"{left} until the year 9999")])
     return stop
 
@@ -247,12 +247,10 @@ def _checked_clock(rule: Rule, window: Window, event: datetime | None, reading: 
         )
     if event is None and rule.needs_event:
         problems.append(
-            Problem("event", None, f"the source event's start: reading anchor (R2) is {reading.anchor}")
+            Problem("event", None, f"the source event's start, since reading anchor (R2) is {reading.anchor}")
         )
     if clock is None and not problems:
-        problems.append(
-            Problem("event", None, "the source event's start, or hours and minutes, for the time of day")
-        )
+        problems.append(Problem("event", None, "the source event's start, or hours and minutes"))
     if problems or rule.refusals or clock is None:
         refuse(rule.refusals, problems)
         raise AssertionError(clock)

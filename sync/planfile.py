@@ -122,14 +122,16 @@ def approves(prefix: str, plan: Plan) -> bool:
     return len(prefix) >= SHORTEST_PREFIX and digest_of(plan).startswith(prefix)
 
 
-def stale(plan: Plan, source: Event | None, events: Iterable[Event], now: datetime) -> tuple[Stale, ...]:
+def stale(plan: Plan, source: Event | None, events: Iterable[Event], asked_at: datetime) -> tuple[Stale, ...]:
     """Why a plan that was never applied cannot be applied any more; nothing if it can.
 
-    `source` is the source event as it is now (None: gone), `events` those of the planned days, `now` UTC.
+    `source` is the source event as it is now (None: gone), `events` those of the planned days, `asked_at` UTC.
     """
     found = []
-    if now - plan.taken_at > LONGEST_AGE:
-        found.append(Stale("age", f"at most {LONGEST_AGE.days} days", f"{(now - plan.taken_at).days} days"))
+    if asked_at - plan.taken_at > LONGEST_AGE:
+        found.append(
+            Stale("age", f"at most {LONGEST_AGE.days} days", f"{(asked_at - plan.taken_at).days} days")
+        )
     if source is None or source.deleted is Deleted.YES:
         found.append(Stale("source", "there", "gone", (plan.source.id,)))
     elif fingerprint(source, plan.manner.content_type) != plan.fingerprint:

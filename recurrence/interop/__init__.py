@@ -1,1 +1,1 @@
-"""Other people's formats of the same dates; each module loads its library where it is first used."""
+"""Other people's formats of the same dates. A module may load its library at its top: it is itself loaded on demand."""

@@ -17,6 +17,9 @@ PURE = (
     "sync/planfile.py",
     "sync/outcome.py",
     "sync/verify.py",
+    "sync/canonical.py",
+    "sync/rows.py",
+    "sync/progress.py",
     "sync/wire/",
 )
 MODULES = {
