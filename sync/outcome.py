@@ -67,7 +67,10 @@ class Reason(Enum):
 
 
 class Exchange(NamedTuple):
-    """The facts of one HTTP try. `sent`: whether any byte of the request left. `failure`: None if it was answered."""
+    """The facts of one HTTP try. `sent`: whether any byte of the request left. `failure`: None if it was answered.
+
+    The body is never shown: that of a login holds a token.
+    """
 
     sent: bool
     status: int | None = None
@@ -75,6 +78,10 @@ class Exchange(NamedTuple):
     body: bytes | None = None
     failure: Reason | None = None
     retry_after: str | None = None
+
+    def __repr__(self) -> str:
+        size = None if self.body is None else len(self.body)
+        return f"Exchange({self.sent}, {self.status}, {self.content_type!r}, {size} bytes, {self.failure})"
 
 
 class Expected(NamedTuple):

@@ -100,18 +100,13 @@ def _texts(errors: object) -> tuple[str, ...]:
 def _text(member: object) -> tuple[str, ...]:
     if isinstance(member, dict):
         said = [member.get("title"), member.get("detail") or member.get("message")]
-        return (": ".join(text for text in said if isinstance(text, str) and text),)
+        return (": ".join(dict.fromkeys(text for text in said if isinstance(text, str) and text)),)
     return (member,) if isinstance(member, str) else ()
 
 
 def _named(message: str) -> tuple[datetime, ...]:
     found = (wall_clock(text) for text in _NAMED.findall(message[:10_000]))
-    return tuple(moment for moment in found if moment is not None)
-
-
-def acknowledged(document: object) -> None:
-    """Check the answer to a delete: it succeeded; it holds nothing. Raises `WireError`."""
-    envelope(document)
+    return tuple(dict.fromkeys(moment for moment in found if moment is not None))
 
 
 def login_of(document: object) -> Login:
