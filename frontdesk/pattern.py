@@ -6,7 +6,7 @@ from frontdesk.errors import ContentError
 from frontdesk.request import Request
 from recurrence import InvalidStrategy, Occurrences, expand
 
-_CHUNK = 10_000
+_PAGE = 10_000
 
 
 def expanded(request: Request) -> Occurrences:
@@ -22,15 +22,15 @@ def expanded(request: Request) -> Occurrences:
         raise ContentError(request.origin.file, error.problems) from None
 
 
-def texts(request: Request) -> Iterator[str]:
-    """The date-times to send, as texts; lazily, however many there are."""
+def pages(request: Request) -> Iterator[list[str]]:
+    """The date-times to send, as texts, ten thousand at a time; lazily, however many there are."""
     occurrences = expanded(request)
-    for first in range(0, len(occurrences), _CHUNK):
-        part = occurrences[first : first + _CHUNK]
+    for first in range(0, len(occurrences), _PAGE):
         if request.zone is None:
-            yield from part.isoformat()
+            yield occurrences[first : first + _PAGE].isoformat()
         else:
             from recurrence.walltime import locate
 
-            located = locate(part, request.zone, request.gap)
-            yield from (local.wall.isoformat() for local in located if local.wall)
+            # One more, since a time moved out of a gap is dropped where the next date already stands.
+            located = locate(occurrences[first : first + _PAGE + 1], request.zone, request.gap)[:_PAGE]
+            yield [local.wall.isoformat() for local in located if local.wall]

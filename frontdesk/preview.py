@@ -3,8 +3,10 @@
 Decides what deserves a note and gathers it once for every view. Knows nothing of how a view looks.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +14,7 @@ from frontdesk.errors import UsageError
 from frontdesk.notes import Note, Remarks
 from frontdesk.pattern import expanded
 from frontdesk.request import Request
-from recurrence import Occurrences, Problem
+from recurrence import DOCUMENTED, Occurrences, Problem, RecurrenceError, expand
 from recurrence.walltime import LocalTime, locate
 from recurrence.walltime import tz_version as version
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from recurrence.analysis import Ambiguity
 
 MOST_DATES = 100_000
-MOST_COMPARED = 4_000_000  # dates times readings: about a second
+MOST_COMPARED = 1_000_000  # dates times readings: about a second
+_LENGTHENING = {"interval_means", "missing_day", "empty_days", "fixed_interval", "both_limits"}
 
 
 class Line(NamedTuple):
@@ -61,19 +64,34 @@ def preview_of(request: Request) -> Preview:
     occurrences = expanded(request)
     if len(occurrences) > MOST_DATES:
         raise UsageError([Problem("dates", len(occurrences), f"{MOST_DATES:,}")])
-    ambiguity = _ambiguity(request, occurrences)
+    ambiguity = _ambiguity(request)
     moments, tz_version = _located(request, occurrences)
     remarks = Remarks(request, moments, ambiguity)
     lines = tuple(_lines(moments, remarks))
     return Preview(request, lines, tuple(remarks.general()), ambiguity, tz_version)
 
 
-def _ambiguity(request: Request, occurrences: Occurrences) -> "Ambiguity | None":
+def _ambiguity(request: Request) -> "Ambiguity | None":
+    """How far readings differ; None where working it out would take long."""
     from recurrence.analysis.ambiguity import ambiguity, candidate_axes
 
     asked = request.strategy, request.window, request.event
-    readings = prod(map(len, candidate_axes(*asked).values()))
-    return ambiguity(*asked) if readings * len(occurrences) <= MOST_COMPARED else None
+    axes = candidate_axes(*asked)
+    readings = prod(map(len, axes.values()))
+    if readings * _longest(request, axes) > MOST_COMPARED:
+        return None
+    return ambiguity(*asked)
+
+
+def _longest(request: Request, axes: Mapping[str, tuple[str, ...]]) -> int:
+    """The most dates that a reading gives: with `till` and `count`, another one may give thousands of times more."""
+    telling = {axis: values for axis, values in axes.items() if axis in _LENGTHENING}
+    lengths = [0]
+    for values in product(*telling.values()):
+        reading = DOCUMENTED.replace(**dict(zip(telling, values, strict=True)))
+        with suppress(RecurrenceError):  # a reading that refuses gives none
+            lengths.append(len(expand(request.strategy, request.window, request.event, reading)))
+    return max(lengths)
 
 
 def _located(request: Request, occurrences: Occurrences) -> tuple[list[LocalTime], str | None]:

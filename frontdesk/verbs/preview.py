@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from frontdesk.compose import Desk
 from frontdesk.errors import DONE, UsageError
 from frontdesk.options import FORMATS, LATER_FORMATS, preview_parser
-from frontdesk.pattern import texts
+from frontdesk.pattern import pages
 from frontdesk.request import Request, request_from
 from recurrence import Problem
 
@@ -30,7 +30,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
 def rendered(request: Request, wanted: str, desk: Desk, columns: int | None) -> Iterable[str]:
     """The request in one of the formats, in parts; `columns` None asks the terminal for its width and colours."""
     if wanted == "dates":
-        return (text + "\n" for text in texts(request))
+        return ("".join(f"{text}\n" for text in page) for page in pages(request))
     from frontdesk.preview import preview_of
 
     preview = preview_of(request)

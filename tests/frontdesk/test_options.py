@@ -1,6 +1,7 @@
 """What each option of `recur preview` does."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,28 @@ def test_a_dropped_date_is_still_told_of() -> None:
     rows = recur(f"preview {GAP} --gap drop --format csv").lines
     assert rows[1] == '"","Sun","2027-03-28","03:30","UTC+02:00/+03:00","left out, the clock skips 03:30"'
     assert rows[2].startswith('"1","Sun","2027-04-04"')
+
+
+# Samoa left out the whole of 30 December 2011.
+SAMOA = "--mode daily --till 2012-01-01 --at 00:00 --zone Pacific/Apia --gap shift"
+
+
+def test_a_date_moved_onto_another_is_left_out_and_told_of() -> None:
+    kept = ["2011-12-29T00:00:00", "2011-12-31T00:00:00", "2012-01-01T00:00:00"]
+    assert dates(f"{SAMOA} --from 2011-12-29") == kept
+    row = recur(f"preview {SAMOA} --from 2011-12-29 --format csv").lines[2]
+    assert row.startswith('"","Fri","2011-12-30","00:00"')
+    assert "left out, the clock skips 00:00, and the time after the gap is taken" in row
+
+
+@pytest.mark.parametrize("page", range(9_997, 10_003))
+def test_dates_come_out_the_same_wherever_a_page_ends(page: int) -> None:
+    start = (date(2011, 12, 30) - timedelta(days=page)).isoformat()
+    assert dates(f"{SAMOA} --from {start}")[-3:] == [
+        "2011-12-29T00:00:00",
+        "2011-12-31T00:00:00",
+        "2012-01-01T00:00:00",
+    ]
 
 
 def test_the_table_is_the_format_where_none_is_named() -> None:
