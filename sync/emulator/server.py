@@ -4,17 +4,19 @@ Knows no rule of the service. Everything that it starts ends with it: connection
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from sync.emulator.arrivals import Arrival, Connection
 from sync.emulator.delivery import SILENT, Delivery
-from sync.emulator.exchange import Call
+from sync.emulator.exchange import Call, Refused
 from sync.emulator.faults import CONNECT
 from sync.emulator.model import Model
 from sync.emulator.receiving import CHUNK, Bad, Received, first_byte, receive
+from sync.emulator.refusals import refusal
 from sync.emulator.sending import reset, send
-from sync.emulator.tampering import Rendered, html
+from sync.emulator.switches import Switches
+from sync.emulator.tampering import Rendered, rendered
 
 HOST = "127.0.0.1"
 CONTROL = "/_emulator/"
@@ -24,6 +26,27 @@ _LINGER = 2.0
 Control = Callable[[Call], Rendered]
 """Answers what is not part of the emulated API."""
 
+Accept = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+class _Watched(asyncio.StreamReaderProtocol):
+    """A connection's streams, which also keep the set of open transports."""
+
+    def __init__(
+        self, opened: set[asyncio.BaseTransport], reader: asyncio.StreamReader, accept: Accept
+    ) -> None:
+        super().__init__(reader, accept)
+        self._opened, self._mine = opened, list[asyncio.BaseTransport]()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._mine.append(transport)
+        self._opened.add(transport)
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._opened.difference_update(self._mine)
+        super().connection_lost(exc)
+
 
 class Server:
     """A model on a port of 127.0.0.1; port 0 takes a free one. `control` answers everything under `/_emulator/`."""
@@ -32,23 +55,35 @@ class Server:
         self._model, self._control, self._port = model, control, port
         self._listener: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._open: set[asyncio.BaseTransport] = set()
         self.crashes: list[Exception] = []
 
     async def start(self) -> int:
         """Listen; returns the port."""
-        self._listener = await asyncio.start_server(self._accept, HOST, self._port, limit=CHUNK)
+        loop = asyncio.get_running_loop()
+        self._listener = await loop.create_server(self._protocol, HOST, self._port)
         self._port = self._listener.sockets[0].getsockname()[1]
         return self._port
 
     async def stop(self) -> None:
-        """Stop listening and end every connection."""
+        """Stop listening and end every connection, those too that were accepted a moment ago."""
         if self._listener is not None:
+            for sock in self._listener.sockets:
+                asyncio.get_running_loop().remove_reader(sock.fileno())
+            await _turns()  # asyncio loses a connection that was accepted but not yet set up when its server closes
             self._listener.close()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for transport in list(self._open):
+            transport.close()
+        await _turns()
         if self._listener is not None:
             await self._listener.wait_closed()
+
+    def _protocol(self) -> asyncio.StreamReaderProtocol:
+        reader = asyncio.StreamReader(limit=CHUNK)
+        return _Watched(self._open, reader, self._accept)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -90,7 +125,8 @@ class Server:
             try:
                 received = await receive(reader, writer, begun, connection.peer)
             except Bad as bad:
-                await send(writer, html(bad.status, "Bad request"), "plain", 0, bodiless=False)
+                await send(writer, _bad(bad.status), "plain", 0, bodiless=False)
+                await _closing(reader, writer)
                 return
             rest = received.rest
             if not await self._respond(connection, began_at, received, reader, writer):
@@ -151,6 +187,18 @@ class Server:
         else:
             while await reader.read(CHUNK):
                 pass
+
+
+async def _turns() -> None:
+    """Let the loop turn a few times: what was accepted gets its task, what was closed gets lost."""
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+def _bad(status: int) -> Rendered:
+    """What is no request, or too large, in V1's envelope: its path was not read."""
+    wording = "too_large" if status == 413 else "invalid"
+    return rendered(refusal(Refused(status, wording), Switches(), "en", 1))
 
 
 async def _closing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

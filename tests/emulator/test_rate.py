@@ -1,5 +1,7 @@
 """5 requests in any second and 200 in any minute, for each client address, on a clock that moves when told to."""
 
+from typing import Literal
+
 import pytest
 
 from sync.emulator.switches import Switches
@@ -53,7 +55,9 @@ def test_a_429_comes_before_anything_is_done(start: Start) -> None:
 
 
 @pytest.mark.parametrize(("counted", "status"), [("no", 200), ("yes", 429)])
-def test_whether_a_429_uses_up_the_limit_is_a_switch(start: Start, counted: str, status: int) -> None:
+def test_whether_a_429_uses_up_the_limit_is_a_switch(
+    start: Start, counted: Literal["no", "yes"], status: int
+) -> None:
     emulator = start(switches=Switches(refused_count=counted))
     client = Client(emulator.port)
     statuses(client, 5)
