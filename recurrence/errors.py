@@ -31,7 +31,9 @@ def shown(value: object) -> str:
         text = ascii(value) if isinstance(value, str) else repr(value)
     except Exception:  # noqa: BLE001  a foreign __repr__ may raise anything; the report of a problem must not
         return f"a {type(value).__name__}"
-    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+    if len(text) <= SHOWN_CHARACTERS:
+        return text
+    return f"{text[: SHOWN_CHARACTERS - 2]}…{text[-1]}"
 
 
 class Problem(NamedTuple):

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
 
+from recurrence import RecurrenceError
 from recurrence.analysis import ambiguity
 from recurrence.analysis.ambiguity import Group
 from sync.events import Deleted, Event
@@ -85,7 +86,10 @@ def agreeing_readings(plan: Plan, progress: Progress) -> tuple[Group, ...]:
     if plan.recipe is None:
         return ()
     created = sorted({start for _, start in _answered(progress)} | set(progress.having(Status.CREATED)))
-    groups = ambiguity(plan.recipe.strategy, plan.recipe.window, plan.source.start).groups
+    try:
+        groups = ambiguity(plan.recipe.strategy, plan.recipe.window, plan.source.start).groups
+    except RecurrenceError:  # no reading gives dates, or too many to compare
+        return ()
     return tuple(
         group for group in groups if group.occurrences is not None and list(group.occurrences) == created
     )

@@ -9,13 +9,14 @@ from datetime import datetime
 from itertools import product
 from typing import NamedTuple
 
-from recurrence.errors import RecurrenceError
+from recurrence.errors import InvalidWindow, Problem, RecurrenceError
 from recurrence.occurrences import Occurrences, expand
 from recurrence.reading import AXES, DOCUMENTED, Reading
 from recurrence.rule import FIXED_DAYS
 from recurrence.strategy import RepeatMode, Strategy
 from recurrence.window import Window
 
+MOST_DATES = 100_000
 _NEVER_MISSING = 28
 
 Choice = tuple[str, ...]
@@ -52,8 +53,8 @@ class Ambiguity(NamedTuple):
 def ambiguity(strategy: Strategy, window: Window, event: datetime | None = None) -> Ambiguity:
     """Run every reading that can matter and group them by equal result (R1–R13).
 
-    Without an event the readings that count from it (R2) are left out. Raises what `expand` raises if no
-    reading at all gives dates.
+    Without an event the readings that need one (R2, R12, R13) are left out. Raises what `expand` raises if no
+    reading at all gives dates, and `InvalidWindow` if one gives more than 100,000.
 
     >>> from datetime import date
     >>> window = Window(date(2020, 9, 28), till=date(2020, 10, 28), hours=10, minutes=30)
@@ -64,14 +65,22 @@ def ambiguity(strategy: Strategy, window: Window, event: datetime | None = None)
     ['2020-10-01T10:30:00']
     """
     axes = candidate_axes(strategy, window, event)
-    results = {choice: _result(strategy, window, event, axes, choice) for choice in product(*axes.values())}
+    results = {
+        choice: result
+        for choice in product(*axes.values())
+        if not _lacks_event(result := _result(strategy, window, event, axes, choice))
+    }
+    longest = max((len(found) for found in results.values() if isinstance(found, Occurrences)), default=0)
+    if longest > MOST_DATES:
+        raise InvalidWindow(
+            [Problem("window", longest, f"at most {MOST_DATES} dates to compare readings of")]
+        )
     grouped: dict[Occurrences | str, list[Choice]] = {}
     for choice, result in results.items():
         grouped.setdefault(result if isinstance(result, Occurrences) else str(result), []).append(choice)
     groups = tuple(_group(axes, choices, results[choices[0]]) for choices in grouped.values())
-    given = [group for group in groups if group.occurrences is not None]
-    if not given and groups[0].refusal is not None:
-        raise groups[0].refusal
+    if not any(group.occurrences is not None for group in groups):
+        expand(strategy, window, event)  # raises the documented reading's refusal
     agreed, contested = _split(groups)
     number = {choice: place for place, choices in enumerate(grouped.values()) for choice in choices}
     return Ambiguity(agreed, contested, groups, tuple(axis for axis in axes if _matters(axis, axes, number)))
@@ -119,6 +128,13 @@ def _result(
         return refusal
 
 
+def _lacks_event(result: Occurrences | RecurrenceError) -> bool:
+    """Whether a reading gives nothing only because no event was given: that says nothing about the dates."""
+    return isinstance(result, RecurrenceError) and all(
+        problem.field == "event" and problem.value is None for problem in result.problems
+    )
+
+
 def _reading(axes: Mapping[str, Choice], choice: Choice) -> Reading:
     return DOCUMENTED.replace(**dict(zip(axes, choice, strict=True)))
 
@@ -136,22 +152,20 @@ def _split(
     """The date-times that all groups have, and the others with the readings that have them."""
     members = [frozenset(group.occurrences or ()) for group in groups]
     shared = frozenset.intersection(*members)
-    contested = sorted(frozenset.union(*members) - shared)
-    having = {
-        moment: tuple(
-            reading
-            for group, moments in zip(groups, members, strict=True)
-            if moment in moments
-            for reading in group.readings
-        )
-        for moment in contested
-    }
-    return tuple(sorted(shared)), having
+    having: dict[tuple[int, ...], tuple[Reading, ...]] = {}
+    contested: dict[datetime, tuple[Reading, ...]] = {}
+    for moment in sorted(frozenset.union(*members) - shared):
+        places = tuple(place for place, moments in enumerate(members) if moment in moments)
+        if places not in having:
+            having[places] = tuple(reading for place in places for reading in groups[place].readings)
+        contested[moment] = having[places]
+    return tuple(sorted(shared)), contested
 
 
 def _matters(axis: str, axes: Mapping[str, Choice], number: Mapping[Choice, int]) -> bool:
     """Whether changing this axis alone, from its default, ever changes the result."""
     place, default = list(axes).index(axis), axes[axis][0]
     return any(
-        number[choice] != number[(*choice[:place], default, *choice[place + 1 :])] for choice in number
+        number[choice] != number.get((*choice[:place], default, *choice[place + 1 :]), number[choice])
+        for choice in number
     )

@@ -21,6 +21,13 @@ _MISSING = {
     "clamp_drift": "cut to shorter months and then kept there",
     "overflow_drift": "pushed into the next month where it is missing and then kept there",
 }
+_MISSING_LEAP_DAY = {
+    "skip": "years without it are left out",
+    "clamp": "or on 28 February",
+    "overflow": "or on 1 March",
+    "clamp_drift": "on 28 February from the first year without it",
+    "overflow_drift": "on 1 March from the first year without it",
+}
 _SHORTEST_MONTH = 28
 
 
@@ -104,11 +111,7 @@ def _missing(day_from: date, reading: Reading) -> str:
 
 def _missing_yearly(day_from: date, reading: Reading) -> str:
     leap_day = (day_from.month, day_from.day) == (2, 29)
-    return (
-        _missing(day_from, reading).replace("months", "years").replace("month", "February")
-        if leap_day
-        else ""
-    )
+    return f" ({_MISSING_LEAP_DAY[reading.missing_day]})" if leap_day else ""
 
 
 def _limits(window: Window, reading: Reading) -> str:

@@ -101,3 +101,17 @@ def test_a_reading_that_refuses_is_a_result_of_its_own() -> None:
 
     assert isinstance(found.groups[0].refusal, InvalidStrategy)
     assert found.agreed == ()
+
+
+def test_a_reading_that_only_lacks_an_event_is_left_out() -> None:
+    found = ambiguity(Strategy(1), Window(date(2027, 1, 5), count=2, hours=18, minutes=0))
+
+    assert "zero_time" not in found.axes
+    assert not any(group.refusal for group in found.groups)
+
+
+def test_readings_of_millions_of_dates_are_not_compared() -> None:
+    with pytest.raises(InvalidWindow, match="at most 100000 dates"):
+        ambiguity(
+            Strategy(1), Window(date(2027, 1, 5), till=date(9999, 12, 31), count=4, hours=18, minutes=30)
+        )
