@@ -112,7 +112,7 @@ class HttpApi(Client):
 
     def _url(self, call: Call) -> str:
         """The address of a call. Raises `ReadOnly` for a change at an address that is only read from."""
-        if self._v1_base is None:
+        if self._v1_base is None or not call.path.startswith("/v1/"):
             return self.endpoint.url + call.path
         if call.method is not Method.GET:
             raise ReadOnly(call.method.value)

@@ -16,7 +16,8 @@ from sync.errors import WireError
 DEEPEST = 32
 MOST_DIGITS = 100
 _JSON_TYPE = re.compile(
-    r"\Aapplication/(?:json|[a-z0-9.+-]{1,60}\+json)(?:\s*;\s*charset=\"?utf-?8\"?)?\s*;?\s*\Z", re.IGNORECASE
+    r"\Aapplication/(?:json|[a-z0-9.+-]{1,60}\+json)(?:[ \t]*;[ \t]*charset=\"?utf-?8\"?)?[ \t]*;?[ \t]*\Z",
+    re.IGNORECASE,
 )
 
 

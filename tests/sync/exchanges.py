@@ -35,7 +35,7 @@ def event(identity: int, start: datetime, **other: object) -> dict[str, object]:
     """An event as V1 answers a duplication."""
     return {
         "id": identity, "service_id": 1201, "salon_id": LOCATION, "master_id": 2001,
-        "date": f"{start:%Y-%m-%d %H:%M:%S}", "length": 3600, "capacity": 12, "records_count": 0, **other,
+        "date": start.isoformat(" "), "length": 3600, "capacity": 12, "records_count": 0, **other,
     }  # fmt: skip
 
 
