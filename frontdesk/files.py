@@ -24,7 +24,7 @@ class _Refused(ValueError):
 
 def read_json(path: str) -> object:
     """The document in a JSON file. Raises `FileError` with what is wrong, and with line and column where it has one."""
-    text = _text(path, _content(path))
+    text = _text(path, content_of(path))
     try:
         document = json.loads(
             text,
@@ -45,8 +45,11 @@ def read_json(path: str) -> object:
     return document
 
 
-def _content(path: str) -> bytes:
-    """The bytes of a regular file, never more than the cap; asked before it is opened, and again after."""
+def content_of(path: str) -> bytes:
+    """The bytes of a regular file, never more than the cap; asked before it is opened, and again after.
+
+    Raises `FileError`.
+    """
     try:
         _check(path, Path(path).stat())
         # A FIFO put in its place meanwhile must not hold us up.

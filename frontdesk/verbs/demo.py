@@ -8,7 +8,8 @@ from frontdesk.compose import Desk
 from frontdesk.errors import DONE
 from frontdesk.options import Parser, preview_parser
 from frontdesk.preview import preview_of
-from frontdesk.render.as_table import as_summary, as_table, screen
+from frontdesk.render.as_table import as_summary, as_table
+from frontdesk.render.layout import screen
 from frontdesk.request import request_from
 from frontdesk.safe import visible
 from frontdesk.studio import Repeat, read_studio

@@ -42,7 +42,8 @@ def rendered(request: Request, wanted: str, desk: Desk, columns: int | None) -> 
         from frontdesk.render.as_csv import as_csv
 
         return as_csv(preview)
-    from frontdesk.render.as_table import as_table, screen
+    from frontdesk.render.as_table import as_table
+    from frontdesk.render.layout import screen
 
     return as_table(preview, screen(desk.out, columns))
 
