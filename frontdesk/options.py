@@ -1,10 +1,13 @@
-"""The options of `recur preview`: their names, their help, and the examples that teach them."""
+"""The options that say which dates are meant: names and help, for every verb that takes them; the examples of `preview`."""
 
 import re
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from frontdesk.errors import CommandLine
+
+if TYPE_CHECKING:
+    from argparse import _ArgumentGroup
 
 FORMATS = ("table", "json", "dates", "csv")
 LATER_FORMATS = ("ics", "md", "html", "svg")
@@ -44,14 +47,17 @@ class Parser(ArgumentParser):
 def preview_parser() -> Parser:
     """The parser of `recur preview`."""
     parser = Parser("recur preview", _DESCRIPTION, EXAMPLES)
-    _add_strategy(parser)
-    _add_window(parser)
-    _add_reading(parser)
+    add_strategy(parser)
+    add_window(parser).add_argument(
+        "--event", metavar="MOMENT", help="start of the event that is copied, YYYY-MM-DDTHH:MM"
+    )
+    add_reading(parser)
     _add_output(parser)
     return parser
 
 
-def _add_strategy(parser: Parser) -> None:
+def add_strategy(parser: Parser) -> None:
+    """The options that give a strategy, or the file it is in."""
     group = parser.add_argument_group("the strategy")
     group.add_argument(
         "--mode", help="1 to 7, or daily, weekdays, mon-wed-fri, tue-thu, weekly, monthly, yearly"
@@ -68,7 +74,8 @@ def _add_strategy(parser: Parser) -> None:
     group.add_argument("--strategy-id", metavar="ID", help="which one, where the file has several")
 
 
-def _add_window(parser: Parser) -> None:
+def add_window(parser: Parser) -> "_ArgumentGroup":
+    """The options that give a window; the group, for more of them."""
     group = parser.add_argument_group("the window")
     group.add_argument("--from", dest="start", metavar="DAY", help="first day of the search, YYYY-MM-DD")
     group.add_argument("--till", metavar="DAY", help="last day, YYYY-MM-DD; or --count, or both")
@@ -76,12 +83,11 @@ def _add_window(parser: Parser) -> None:
     group.add_argument("--at", metavar="HH:MM", help="time of day; without it the source event's")
     group.add_argument("--hours", metavar="N", help="only the hour, as the API takes it")
     group.add_argument("--minutes", metavar="N", help="only the minute, as the API takes it")
-    group.add_argument(
-        "--event", metavar="MOMENT", help="start of the event that is copied, YYYY-MM-DDTHH:MM"
-    )
+    return group
 
 
-def _add_reading(parser: Parser) -> None:
+def add_reading(parser: Parser) -> None:
+    """The options that say how a strategy is read, and in which zone."""
     group = parser.add_argument_group("how it is read")
     group.add_argument(
         "--zone", help="the location's time zone, such as Europe/Riga: shows offsets and clock changes"

@@ -41,10 +41,13 @@ class Request(NamedTuple):
     origin: Origin = Origin()
 
 
-def request_from(options: Namespace) -> Request:
-    """The request of a parsed command line. Raises `UsageError`, `FileError` or `WireError`."""
+def request_from(options: Namespace, known: Strategy | None = None) -> Request:
+    """The request of a parsed command line; `known`: its strategy, where the options are not to give one.
+
+    Raises `UsageError`, `FileError` or `WireError`.
+    """
     problems: list[Problem] = []
-    strategy, origin = _strategy(options, problems)
+    strategy, origin = (known, Origin()) if known else _strategy(options, problems)
     window = _window(options, problems)
     event = arguments.moment(options.event, "event", problems) if options.event is not None else None
     axes = arguments.axes(options.reading, problems)
