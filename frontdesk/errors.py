@@ -5,7 +5,13 @@ FrontdeskError            the process's exit code
 │   └── CommandLine  2    what the option parser itself could not read
 ├── FileError        2    an input file that cannot be read or is not what it should be
 ├── OutputRefused   73    an output file that must not or cannot be made
-└── OutputFailed    74    writing failed half-way
+├── OutputFailed    74    writing failed half-way
+├── NotConfirmed     2    a change that nobody agreed to: nothing was sent
+└── ConfigurationError  78    no usable host, token or folder: nothing was sent
+    ├── BadConfiguration      variables or settings of a profile that mean nothing: all problems at once
+    ├── NoConnection          which host, or which token, is not said, or said twice
+    ├── ProfileRefused        a profile's file that must not be trusted
+    └── StateRefused          a folder for state that must not be used
 """
 
 from collections.abc import Sequence
@@ -17,6 +23,7 @@ USAGE = 2
 INTERNAL = 70
 CANNOT_CREATE = 73
 IO_FAILED = 74
+CONFIGURATION = 78
 INTERRUPTED = 130
 
 
@@ -84,3 +91,49 @@ class ContentError(FrontdeskError):
         self.path = path
         self.problems = tuple(problems)
         super().__init__(path, self.problems)
+
+
+class NotConfirmed(FrontdeskError):
+    """A change that was shown and not agreed to; `fault` a key of `messages.CONFIRMATION_FAULTS`."""
+
+    def __init__(self, fault: str) -> None:
+        self.fault = fault
+        super().__init__(fault)
+
+
+class ConfigurationError(FrontdeskError):
+    """Environment and profile do not say how to reach a service. Nothing was sent."""
+
+    exit_code = CONFIGURATION
+
+
+class BadConfiguration(ConfigurationError):
+    """Settings that mean nothing; each problem's field is a variable, or a key of a profile."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+
+class NoConnection(ConfigurationError):
+    """No host, no token or two hosts: `fault` a key of `messages.CONNECTION_FAULTS`, the profile, variables that bear on it."""
+
+    def __init__(self, fault: str, profile: str = "", variables: Sequence[str] = ()) -> None:
+        self.fault, self.profile, self.variables = fault, profile, tuple(variables)
+        super().__init__(fault, profile)
+
+
+class ProfileRefused(ConfigurationError):
+    """A profile that is not read or written: which file, why (a key of `messages.PROFILE_FAULTS`), and details."""
+
+    def __init__(self, path: str, fault: str, detail: str = "", right: str = "") -> None:
+        self.path, self.fault, self.detail, self.right = path, fault, detail, right
+        super().__init__(path, fault)
+
+
+class StateRefused(ConfigurationError):
+    """A state folder that is not used: which, why (a key of `messages.STATE_FAULTS`), and the detail."""
+
+    def __init__(self, path: str, fault: str, detail: str = "") -> None:
+        self.path, self.fault, self.detail = path, fault, detail
+        super().__init__(path, fault)
