@@ -6,18 +6,19 @@ They describe the service with its default switches; a switch that alters a shap
 from collections.abc import Iterable
 
 from sync.emulator.exchange import Document
-from sync.emulator.fault_table import MOMENT
 from sync.emulator.fields import MAX_ID
 
 INTEGER: Document = {"type": "integer"}
 NUMBER: Document = {"type": "number"}
 TEXT: Document = {"type": "string"}
 TRUTH: Document = {"type": "boolean"}
-DAY: Document = {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_DAY = "(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
+DAY: Document = {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}
 ID: Document = {"type": "integer", "minimum": 1, "maximum": MAX_ID}
 LOCAL: Document = {
     "type": "string",
-    "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$",
+    "pattern": f"^{_DAY} {_CLOCK}:[0-5][0-9]$",
     "description": "The location's wall clock.",
 }
 NOTHING: Document = {"type": "array", "maxItems": 0}
@@ -89,9 +90,10 @@ _PATTERN: Document = {
     "interval": bounded(0, 10_000),
     "content_type": bounded(1, 2),
 }
-_DATES_V2 = MOMENT + r"(Z|[+-][0-9]{2}:?[0-9]{2})?"
+_MOMENT = f"{_DAY}T{_CLOCK}:[0-5][0-9]"
+_OFFSET = "(Z|[+-]([01][0-9]|2[0-3]):?[0-5][0-9])"
 _EVENT_BODY: Document = {
-    "date": {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(:[0-9]{2})?$"},
+    "date": {"type": "string", "pattern": f"^{_DAY} {_CLOCK}(:[0-5][0-9])?$"},
     "service_id": ID,
     "staff_id": ID,
     "capacity": bounded(1, 10_000),
@@ -110,7 +112,7 @@ BODIES: Document = {
     "Login": body({"login": text(255), "password": text(255)}, ["login", "password"]),
     "ByDates": body(
         {
-            "dates": listed({"type": "string", "pattern": f"^{MOMENT}$"}, 1),
+            "dates": listed({"type": "string", "pattern": f"^{_MOMENT}$"}, 1),
             "content_type": bounded(1, 2),
             "force": TRUTH,
         },
@@ -121,7 +123,7 @@ BODIES: Document = {
     "DuplicateV1": {"anyOf": [ref("ByDates"), ref("ByStrategy"), ref("ByParameters")]},
     "DuplicateV2": body(
         {
-            "dates": listed({"type": "string", "pattern": f"^{_DATES_V2}$"}, 1, 100),
+            "dates": listed({"type": "string", "pattern": f"^{_MOMENT}{_OFFSET}?$"}, 1, 100),
             "content_type": bounded(1, 2),
             "force": TRUTH,
         },
@@ -261,7 +263,7 @@ ENTITIES: Document = {
                 "capacity": INTEGER,
                 "clients_count": INTEGER,
                 "deleted": TRUTH,
-                "date": {"type": "string", "pattern": f"^{MOMENT}[+-][0-9]{{4}}$"},
+                "date": {"type": "string", "pattern": f"^{_MOMENT}[+-][0-9]{{4}}$"},
             }
         ),
     ),

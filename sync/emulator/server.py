@@ -70,7 +70,9 @@ class Server:
         if self._listener is not None:
             for sock in self._listener.sockets:
                 asyncio.get_running_loop().remove_reader(sock.fileno())
-            await _turns()  # asyncio loses a connection that was accepted but not yet set up when its server closes
+            await (
+                _turns()
+            )  # asyncio loses a connection that was accepted but not yet set up when its server closes
             self._listener.close()
         for task in list(self._tasks):
             task.cancel()
