@@ -68,6 +68,7 @@ KEY_DAYS = st.sampled_from(
         date(2096, 2, 29),
         date(2027, 8, 31),
         date(2024, 2, 29),
+        date(2027, 3, 1),
     )
 )
 """Of the edges, those on which most depends: days 29 to 31, leap days, and a Sunday."""

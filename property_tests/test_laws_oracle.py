@@ -14,7 +14,7 @@ from property_tests.generators import (
     questions_without_event,
     spoilt_questions,
 )
-from property_tests.oracle import Question
+from property_tests.oracle import AXES, Question
 
 
 @pytest.mark.parametrize("mode", ALL_MODES)
@@ -24,10 +24,10 @@ def test_the_engine_finds_the_dates_that_a_walk_over_every_day_finds(mode: int, 
     assert engine_verdict(q) == oracle_verdict(q)
 
 
-@pytest.mark.parametrize("anchor", ["from", "event", "event_day"])
+@pytest.mark.parametrize("rule", AXES["missing_day"])
 @given(data=st.data())
-def test_short_months_land_where_the_walk_lands_them(anchor: str, data: st.DataObject) -> None:
-    q = data.draw(questions(modes=(6, 7), anchor=anchor))
+def test_short_months_land_where_the_walk_lands_them(rule: str, data: st.DataObject) -> None:
+    q = data.draw(questions(modes=(6, 7), missing_day=rule))
     assert engine_verdict(q) == oracle_verdict(q)
 
 

@@ -60,6 +60,7 @@ WHERE_IRRELEVANT = {
     "both_limits": questions(limits=("till", "count")),
     "till_included": questions(limits=("count",)),
     "missing_day": questions(anchor="from"),
+    "anchor": questions(modes=(1, 2, 3, 4, 5), interval_means="step"),
 }
 """What to draw from where few of all questions are such."""
 
