@@ -47,6 +47,17 @@ def locate(moments: Sequence[datetime], zone: str, gap: GapPolicy = "keep") -> l
     return _apart(located, moments) if gap == "shift" else located
 
 
+def wall_clock(instant: datetime, zone: str) -> datetime:
+    """What a zone's clock shows at an instant, which has an offset; naive. Raises `InvalidZone`.
+
+    >>> from datetime import UTC
+    >>> wall_clock(datetime(2027, 3, 28, 1, 0, tzinfo=UTC), "Europe/Riga")
+    datetime.datetime(2027, 3, 28, 4, 0)
+    """
+    here = instant.astimezone(_zone(zone))
+    return datetime(*here.timetuple()[:6])
+
+
 def known_zone(zone: str) -> str:
     """The zone's name, if the tz database has it; else raises `InvalidZone`.
 
