@@ -83,10 +83,10 @@ class Changes:
         # Axes that do not matter stand at their defaults in the groups.
         here = DOCUMENTED.replace(**{axis: getattr(reading, axis) for axis in ambiguity.axes})
         self._results = [
-            (axis, value, results[here.replace(**{axis: value})] or ())
+            (axis, value, results[changed] or ())
             for axis in ambiguity.axes
             for value in AXES[axis]
-            if value != getattr(here, axis)
+            if value != getattr(here, axis) and (changed := here.replace(**{axis: value})) in results
         ]
 
     def taking_away(self, moment: datetime) -> tuple[str, ...]:

@@ -129,8 +129,8 @@ def _result(
 
 
 def _lacks_event(result: Occurrences | RecurrenceError) -> bool:
-    """Whether a reading gives nothing only because no event was given: that says nothing about the dates."""
-    return isinstance(result, RecurrenceError) and all(
+    """Whether a reading cannot be tried for want of an event: that says nothing about the dates."""
+    return isinstance(result, RecurrenceError) and any(
         problem.field == "event" and problem.value is None for problem in result.problems
     )
 
