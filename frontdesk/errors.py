@@ -19,10 +19,16 @@ from collections.abc import Sequence
 from recurrence.errors import Problem
 
 DONE = 0
+DIFFERENT = 1
 USAGE = 2
+UNRESOLVED = 3
+PLAN_REFUSED = 65
+UNAVAILABLE = 69
 INTERNAL = 70
 CANNOT_CREATE = 73
 IO_FAILED = 74
+LATER = 75
+NOT_AUTHORISED = 77
 CONFIGURATION = 78
 INTERRUPTED = 130
 
