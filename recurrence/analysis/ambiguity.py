@@ -97,11 +97,12 @@ def candidate_axes(strategy: Strategy, window: Window, event: datetime | None) -
     monthly = mode is RepeatMode.MONTHLY or mode is RepeatMode.YEARLY
     weekly = mode is RepeatMode.WEEKLY or mode in FIXED_DAYS
     days = {window.start.day, event.day if event else 1}
+    later = event is not None and event.date() > window.start  # the drifts have nothing before their anchor
     can = {
         "interval_means": strategy.interval > 0,
         "anchor": event is not None,
         "week": weekly and strategy.interval > 0,
-        "missing_day": monthly and max(days) > _NEVER_MISSING,
+        "missing_day": monthly and (later or max(days) > _NEVER_MISSING),
         "empty_days": mode is RepeatMode.WEEKLY and not strategy.days,
         "fixed_interval": mode in FIXED_DAYS and strategy.interval > 0,
         "from_included": True,

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from recurrence import (
@@ -39,6 +39,7 @@ def brute_force(strategy: Strategy, window: Window, event: datetime) -> set[Occu
 
 
 @settings(max_examples=8, deadline=None)
+@example(mode=6, days=set(), interval=0, start=date(2027, 6, 9), event_days=31)
 @given(
     mode=st.integers(1, 7),
     days=st.sets(st.integers(0, 6), max_size=2),
