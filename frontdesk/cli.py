@@ -18,6 +18,12 @@ from recurrence import RecurrenceError
 VERBS = {
     "preview": "a strategy and a window to dates; nothing is sent",
     "demo": "previews of the documented example and of a small studio's year",
+    "login": "a user token by login and password, kept in a profile",
+    "strategies": "list, create, update or delete duplication strategies",
+    "events": "list events, or show one",
+    "services": "list the services that can run as events",
+    "pull": "a snapshot file of a location, for work without the network",
+    "emulator": "the booking service on this machine, for trying things out",
 }
 _HELP = """\
 usage: recur VERB [options]
@@ -56,7 +62,7 @@ def _run(words: list[str], place: Desk) -> int:
     words = [*dropwhile("--debug".__eq__, words)]
     if not words or words[0] in {"-h", "--help"}:
         return _say(
-            place, _HELP.format(verbs="\n".join(f"  {verb:<10}{told}" for verb, told in VERBS.items()))
+            place, _HELP.format(verbs="\n".join(f"  {verb:<12}{told}" for verb, told in VERBS.items()))
         )
     if words[0] == "--version":
         from importlib.metadata import version
@@ -79,6 +85,8 @@ def _say(place: Desk, text: str) -> int:
 def _report(error: Exception, words: Sequence[str], place: Desk) -> int:
     """Put an error into words on standard error; its exit code."""
     from frontdesk.messages import internal, sentences
+    from frontdesk.service_messages import exit_code
+    from sync.errors import SyncError
 
     if "--debug" in words:
         from traceback import print_exception
@@ -89,6 +97,8 @@ def _report(error: Exception, words: Sequence[str], place: Desk) -> int:
         _stop_writing()
     if isinstance(error, FrontdeskError | RecurrenceError):
         told, code = sentences(error, verb), getattr(error, "exit_code", USAGE)
+    elif isinstance(error, SyncError):
+        told, code = sentences(error, verb), exit_code(error)
     else:
         told, code = internal(error), INTERNAL
     place.err.write("".join(f"recur{f' {verb}' if verb else ''}: {line}\n" for line in told))

@@ -75,10 +75,12 @@ class Connection(NamedTuple):
 
 
 def add_connection_options(parser: ArgumentParser) -> None:
-    """The options that every verb of the network has."""
+    """The options that every verb of the network has; `--zone` only where the parser has none yet."""
     group = parser.add_argument_group("the service")
     group.add_argument("--profile", metavar="NAME", help="the profile with host and tokens (default)")
     group.add_argument("--location", metavar="ID", help="the location, instead of RECUR_LOCATION")
+    if any("--zone" in action.option_strings for action in parser._actions):  # noqa: SLF001  argparse has no other look
+        return
     group.add_argument(
         "--zone", metavar="ZONE", help="its time zone, such as Europe/Riga, instead of RECUR_ZONE"
     )

@@ -5,8 +5,10 @@ Decides words only; what is wrong, and what is allowed, are facts that the error
 
 from frontdesk.errors import (
     CommandLine,
+    ConfigurationError,
     ContentError,
     FileError,
+    NotConfirmed,
     OutputFailed,
     OutputRefused,
     UsageError,
@@ -14,6 +16,7 @@ from frontdesk.errors import (
 from frontdesk.safe import visible
 from recurrence import AXES, Problem, RecurrenceError
 from recurrence.errors import SHOWN_CHARACTERS, shown
+from sync.errors import SyncError
 
 OPTIONS = {
     "repeat_mode": "--mode",
@@ -72,18 +75,26 @@ OUTPUT_FAULTS = {
 def sentences(error: Exception, verb: str | None) -> list[str]:
     """An error in sentences, one a line; where options are to blame the last names the next command."""
     see = f"See `recur {verb} --help`." if verb else "See `recur --help`."
+    if isinstance(error, FileError | OutputRefused | OutputFailed | ContentError):
+        return _of_files(error)
+    if isinstance(error, ConfigurationError | NotConfirmed | SyncError):
+        from frontdesk.service_messages import service_sentences
+
+        return service_sentences(error) or internal(error)
+    if isinstance(error, UsageError | RecurrenceError):
+        told = [_command_fault(error)] if isinstance(error, CommandLine) else []
+        return [*told, *map(option_problem, error.problems), see]
+    return internal(error)
+
+
+def _of_files(error: FileError | OutputRefused | OutputFailed | ContentError) -> list[str]:
     if isinstance(error, FileError):
         return [_file_fault(error)]
     if isinstance(error, OutputRefused):
         return [OUTPUT_FAULTS[error.fault].format(path=visible(error.path), detail=visible(error.detail))]
     if isinstance(error, OutputFailed):
         return [f"{visible(error.path) or 'Standard output'}: writing failed: {visible(error.detail)}."]
-    if isinstance(error, ContentError):
-        return [f"{visible(error.path)}: {_in_file(problem)}" for problem in error.problems]
-    if isinstance(error, UsageError | RecurrenceError):
-        told = [_command_fault(error)] if isinstance(error, CommandLine) else []
-        return [*told, *map(option_problem, error.problems), see]
-    return internal(error)
+    return [f"{visible(error.path)}: {_in_file(problem)}" for problem in error.problems]
 
 
 def _command_fault(error: CommandLine) -> str:
