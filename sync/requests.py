@@ -3,6 +3,7 @@
 Knows neither the API's field names (`wire/` does) nor whom it is sent to.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
@@ -141,7 +142,7 @@ def _dates(value: object, problems: list[Problem]) -> tuple[datetime, ...]:
         fault for number, moment in enumerate(found) for fault in date_problems(moment, f"dates[{number}]")
     )
     if not problems and len(set(found)) < len(found):
-        twice = next(moment for moment in found if found.count(moment) > 1)
+        twice = Counter(found).most_common(1)[0][0]
         problems.append(Problem("dates", twice.isoformat(), "each date-time once", "it stands there twice"))
     return found
 
