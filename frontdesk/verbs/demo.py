@@ -1,9 +1,9 @@
 """`recur demo`: previews of the documented example and of a small studio's coming year, as commands to copy."""
 
-import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from frontdesk.commands import shell_lines
 from frontdesk.compose import Desk
 from frontdesk.errors import DONE
 from frontdesk.options import Parser, preview_parser
@@ -32,7 +32,6 @@ _STUDIO = """\
    The first with its calendars; the others in short: their commands print all.
 
 """
-_COLUMNS = 78
 _LONG = timedelta(days=10 * 366)  # a class on 29 February comes round within it
 
 
@@ -55,7 +54,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
 
 def _show(desk: Desk, options: Sequence[str], *, short: bool) -> None:
     """A command, and what it prints: all of it, or the start."""
-    desk.tell("\n".join(_broken(["recur", "preview", *options])) + "\n\n")
+    desk.tell("\n".join(shell_lines(["recur", "preview", *options], "$ ")) + "\n\n")
     preview = preview_of(request_from(preview_parser().parse_args(options)))
     for part in (as_summary if short else as_table)(preview, screen(desk.out, None)):
         desk.tell(part)
@@ -82,20 +81,3 @@ def _a_year_later(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:
         return day + timedelta(days=365)
-
-
-def _broken(words: Sequence[str]) -> Iterator[str]:
-    """A command in lines that a shell takes as one, each option beside its value."""
-    units: list[str] = []
-    for word in words:
-        if units and not word.startswith("--"):
-            units[-1] += f" {shlex.quote(word)}"
-        else:
-            units.append(shlex.quote(word))
-    line = "$"
-    for unit in units:
-        if len(line) + len(unit) >= _COLUMNS:
-            yield f"{line} \\"
-            line = "   "
-        line += f" {unit}"
-    yield line
