@@ -6,6 +6,7 @@ FrontdeskError            the process's exit code
 ├── FileError        2    an input file that cannot be read or is not what it should be
 ├── OutputRefused   73    an output file that must not or cannot be made
 ├── OutputFailed    74    writing failed half-way
+├── NotApproved     65    a plan that nobody agreed to as it is: nothing was sent
 ├── NotConfirmed     2    a change that nobody agreed to: nothing was sent
 └── ConfigurationError  78    no usable host, token or folder: nothing was sent
     ├── BadConfiguration      variables or settings of a profile that mean nothing: all problems at once
@@ -97,6 +98,16 @@ class ContentError(FrontdeskError):
         self.path = path
         self.problems = tuple(problems)
         super().__init__(path, self.problems)
+
+
+class NotApproved(FrontdeskError):
+    """A plan file that was not agreed to: `fault` is digest, short, wrong, number or refused; what stands in the way."""
+
+    exit_code = PLAN_REFUSED
+
+    def __init__(self, path: str, fault: str, obstacles: Sequence[str] = ()) -> None:
+        self.path, self.fault, self.obstacles = path, fault, tuple(obstacles)
+        super().__init__(path, fault)
 
 
 class NotConfirmed(FrontdeskError):
