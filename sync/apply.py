@@ -7,6 +7,7 @@ A row of intent is on disk before the first byte of its request leaves; the answ
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple, Protocol
+from unicodedata import normalize
 
 from sync.canonical import digest
 from sync.errors import (
@@ -26,6 +27,8 @@ from sync.progress import Progress
 from sync.rows import Answered, Began, Ended, Intended, Looked, Row, Seen
 from sync.steps import End, Ending, Look, Mode, Pause, Send, Step, next_step
 from sync.target import Target
+
+_MOST_WORDS = 2000
 
 
 class Record(Protocol):
@@ -121,11 +124,13 @@ def _send(plan: Plan, world: World, progress: Progress, step: Send) -> None:
     _note(world, progress, Intended(number, step.starts, _request_digest(step)))
     known = frozenset({*plan.baseline, *progress.met})
     answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=known)
+    named = tuple(start for start in answer.named if start in step.starts)
+    words = normalize("NFC", answer.message[:_MOST_WORDS])
     seen = tuple(Seen(event.id, event.start) for event in answer.events)
     _note(
         world,
         progress,
-        Answered(number, answer.kind, answer.reason, seen, answer.named, answer.wait, answer.message),
+        Answered(number, answer.kind, answer.reason, seen, named, answer.wait, words),
     )
 
 
@@ -136,19 +141,20 @@ def _request_digest(step: Send) -> str:
 def _look(plan: Plan, world: World, progress: Progress, step: Look) -> Ending | None:
     """Read the planned days, and single events by id; the ending if they cannot be read."""
     first, last = plan.days
+    began = world.clock()  # what is read may be as old as this
     try:
         events = world.api.events(plan.location, first, last)
         single = [existing(world.api, Target(plan.location, event)) for event in step.by_id]
     except CallFailed as error:
         return ending_of(error)
-    planned = {action.start for action in plan.actions}
+    planned = set(plan.creates)
     ours = (plan.source.service_id, plan.source.staff_id)
     seen = {
         Seen(event.id, event.start)
         for event in [*events, *filter(None, single)]
         if (event.service_id, event.staff_id) == ours and event.start in planned
     }
-    _note(world, progress, Looked(len(events), tuple(sorted(seen))))
+    _note(world, progress, Looked(len(events), tuple(sorted(seen))), began)
     return None
 
 
@@ -168,7 +174,7 @@ def ending_of(error: CallFailed) -> Ending:
     return Ending.RATE_LIMITED if isinstance(error, RateLimited) else Ending.UNAVAILABLE
 
 
-def _note(world: World, progress: Progress, row: Row) -> None:
-    """A fact is on disk before anything is made of it."""
+def _note(world: World, progress: Progress, row: Row, at: float | None = None) -> None:
+    """A fact is on disk before anything is made of it. `at`: when it was so, if not just now."""
     world.record.append(row)
-    progress.take(row, world.clock())
+    progress.take(row, world.clock() if at is None else at)

@@ -54,6 +54,8 @@ def _problems(node: object, path: str) -> list[Problem]:
 def _text(node: object, path: str) -> list[Problem]:
     if not isinstance(node, str):
         return [Problem(path, node, "texts as keys")]
+    if node.isascii():
+        return []
     try:
         node.encode()
     except UnicodeEncodeError:

@@ -11,7 +11,7 @@ until the settle time is over, which is `steps.py`'s to judge.
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
@@ -45,9 +45,21 @@ class Attempt(NamedTuple):
     answer: Answered | None
     ended_at: float | None
 
+    def may_have_made(self, start: datetime) -> bool:
+        """Whether an event at this start, one of the intent's, can be this request's doing.
+
+        A refusal for good made nothing; a conflict may have made all but the dates that it names, and a 429 is
+        not trusted either.
+        """
+        if self.answer is None or self.answer.outcome in {Outcome.UNKNOWN, Outcome.CREATED}:
+            return True
+        if self.answer.reason is Reason.CONFLICT:
+            return start not in self.answer.named
+        return self.answer.reason is Reason.RATE_LIMITED
+
 
 class Look(NamedTuple):
-    """A read of the planned days, and when."""
+    """A read of the planned days, and when it began."""
 
     row: Looked
     at: float
@@ -58,8 +70,8 @@ class Progress:
 
     `fates` by start, in order; `chunks`: the starts of each request; `attempts`: all, in order, those from number
     `run_from` on by this process; `looks`: those of this process since its last attempt; `conflicts`: the attempts
-    of this process that met one; `began_at`: when it began; `most_seen`: the most events any look has shown;
-    `met`: the ids of all events that any fate had.
+    of this process that met one; `began_at`: when it began; `began_local`: the location's wall clock then, as far as
+    it can be told; `most_seen`: the most events any look has shown; `met`: the ids of all events that any fate had.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -70,9 +82,12 @@ class Progress:
         self.conflicts: list[Attempt] = []
         self.run_from = 0
         self.began_at = 0.0
+        self.began_local = plan.local_now
         self.most_seen = 0
         self.met: set[int] = set()
         self._theirs = {*plan.baseline, plan.source.id}
+        self._unproved: set[datetime] = set()
+        self._ahead = plan.local_now - plan.taken_at.replace(tzinfo=None)
         self._having = {status: dict[datetime, None]() for status in Status}
         self._having[Status.PLANNED] = dict.fromkeys(self.fates)
         self._chunk_of = {start: number for number, chunk in enumerate(self.chunks) for start in chunk}
@@ -94,11 +109,19 @@ class Progress:
         """When an attempt ended as far as this process can know: an earlier one's, when this process began."""
         return self.began_at if attempt.ended_at is None else attempt.ended_at
 
+    def hidden(self, now: float) -> datetime:
+        """Up to this local start a search may show nothing, since the API's shows future events only.
+
+        What is not shown there proves nothing. Two hours are added for clock changes and clocks that are wrong.
+        """
+        return self.began_local + timedelta(seconds=max(now - self.began_at, 0.0)) + _MARGIN
+
     def take(self, row: Row, at: float | None) -> None:
         """Note a row, written at this monotonic time, or (None) by an earlier process."""
         if isinstance(row, Began):
             self.run_from, self.looks, self.conflicts = len(self.attempts), [], []
             self.began_at = self.began_at if at is None else at
+            self.began_local = max(self.began_local, row.at + self._ahead)
         elif isinstance(row, Intended):
             self._intend(row, at)
         elif isinstance(row, Answered):
@@ -116,6 +139,7 @@ class Progress:
     def _intend(self, row: Intended, at: float | None) -> None:
         self.attempts.append(Attempt(row, None, at))
         self.looks = []
+        self._unproved = {start for start in row.starts if self.fates[start].status is Status.UNKNOWN}
         for start in row.starts:
             self._put(start, Fate(Status.UNKNOWN))
 
@@ -127,8 +151,12 @@ class Progress:
             for event, start in row.seen:
                 self._put(start, Fate(Status.CREATED, event))
         elif row.outcome is not Outcome.UNKNOWN:
+            hidden = self.hidden(self.began_at if at is None else at)
             for start in attempt.intent.starts:
-                self._put(start, _fate_of_unmade(start, attempt.intent, row))
+                fate = _fate_of_unmade(start, attempt.intent, row)
+                unproved = start in self._unproved or (row.reason is Reason.CONFLICT and start <= hidden)
+                if fate.status is not Status.PLANNED or not unproved:
+                    self._put(start, fate)
 
     def _look(self, row: Looked, at: float | None) -> None:
         self.most_seen = max(self.most_seen, row.total)
@@ -137,7 +165,7 @@ class Progress:
         for event, start in row.seen:
             fate = self.fates.get(start)
             if fate is not None and event not in self._theirs and fate.status is not Status.CREATED:
-                ours = self._asked_for(start)
+                ours = event not in self.met and self._asked_for(start)
                 self._put(start, Fate(Status.CREATED if ours else Status.FOREIGN, event))
 
     def _asked_for(self, start: datetime) -> bool:
@@ -146,8 +174,7 @@ class Progress:
         An event that was there before the first such request made the start FOREIGN, and it was never asked for.
         """
         return any(
-            start in intent.starts and (answer is None or answer.outcome is not Outcome.NOT_SENT)
-            for intent, answer, _ in self.attempts
+            start in attempt.intent.starts and attempt.may_have_made(start) for attempt in self.attempts
         )
 
 
@@ -159,6 +186,8 @@ def _fate_of_unmade(start: datetime, intent: Intended, answer: Answered) -> Fate
         return Fate(Status.PLANNED)
     return Fate(Status.REJECTED, reason=answer.reason)
 
+
+_MARGIN = timedelta(hours=2)
 
 MAY_COME_RIGHT = {Reason.RATE_LIMITED, Reason.NOT_AUTHORISED, Reason.FORBIDDEN}
 """Refusals that say nothing about a date."""

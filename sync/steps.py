@@ -13,11 +13,13 @@ The order of the questions is the promise:
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from operator import itemgetter
 from typing import NamedTuple
 
 from sync.outcome import Outcome, Reason
 from sync.plan import Form, Plan
 from sync.progress import Attempt, Progress, Status
+from sync.progress import Look as View
 from sync.rows import Answered
 
 SETTLE = 180.0
@@ -97,7 +99,7 @@ def next_step(plan: Plan, progress: Progress, mode: Mode, now: float) -> Step:
     if not progress.looks and progress.last_of_run is None:
         return Look()
     return (
-        _forbidden(plan, progress)
+        _forbidden(plan, progress, now)
         or _demanded(progress, mode, now)
         or _settling(plan, progress, mode, now)
         or _asking(plan, progress, mode)
@@ -105,13 +107,21 @@ def next_step(plan: Plan, progress: Progress, mode: Mode, now: float) -> Step:
     )
 
 
-def _forbidden(plan: Plan, progress: Progress) -> Step | None:
+def _forbidden(plan: Plan, progress: Progress, now: float) -> Step | None:
     """What was seen forbids everything: an empty timetable, or dates that were taken since the review."""
-    if progress.looks and not progress.looks[-1].row.total and (progress.most_seen or plan.baseline):
+    if progress.looks and not progress.looks[-1].row.total and _expects_some(plan, progress, now):
         return End(Ending.SUSPICIOUS)
     if not progress.attempts and progress.having(Status.FOREIGN):
         return End(Ending.STALE)
     return None
+
+
+def _expects_some(plan: Plan, progress: Progress, now: float) -> bool:
+    """Whether a search must show something: what it showed before, or at review, and has not passed since."""
+    hidden = progress.hidden(now)
+    if progress.most_seen and any(start > hidden for start in progress.fates):
+        return True
+    return any(action.events and action.start > hidden for action in plan.actions)
 
 
 def _demanded(progress: Progress, mode: Mode, now: float) -> Step | None:
@@ -133,7 +143,7 @@ _LIES = {Reason.MORE, Reason.OTHER_DATES, Reason.OTHER_CLASS, Reason.OLD_IDS}
 
 
 def _after_not_sent(progress: Progress, last: Attempt, answer: Answered, now: float) -> Step | None:
-    tries = _in_a_row(progress, Outcome.NOT_SENT, None)
+    tries = _in_vain(progress)
     if tries >= MOST_TRIES or answer.reason is Reason.CERTIFICATE:
         return End(Ending.UNAVAILABLE)
     return _pause_until(progress.ended_at(last) + _BACKOFF * 2 ** (tries - 1), now)
@@ -146,9 +156,9 @@ def _after_refusal(
         return End(Ending.NOT_AUTHORISED)
     if answer.reason not in {Reason.CONFLICT, Reason.RATE_LIMITED}:
         return End(Ending.REJECTED)
-    if _in_a_row(progress, Outcome.REJECTED, Reason.RATE_LIMITED) >= MOST_LIMITED:
+    if _in_vain(progress) >= MOST_LIMITED:
         return End(Ending.RATE_LIMITED)
-    rest = _pause_until(progress.ended_at(last) + (answer.wait or 0), now)
+    rest = _pause_until(progress.ended_at(last) + (answer.wait or _rest(mode)), now)
     if rest or not progress.looks:
         return rest or Look()
     if answer.reason is Reason.CONFLICT and mode.on_conflict is OnConflict.STOP:
@@ -156,12 +166,14 @@ def _after_refusal(
     return None
 
 
-def _in_a_row(progress: Progress, outcome: Outcome, reason: Reason | None) -> int:
-    """How many of this process's latest attempts came to this, one after the other."""
+def _in_vain(progress: Progress) -> int:
+    """How many of this process's latest attempts, one after the other, did not leave or met a 429."""
     count = 0
     for attempt in reversed(progress.attempts[progress.run_from :]):
         answer = attempt.answer
-        if answer is None or answer.outcome is not outcome or reason not in {None, answer.reason}:
+        if answer is None or (
+            answer.outcome is not Outcome.NOT_SENT and answer.reason is not Reason.RATE_LIMITED
+        ):
             break
         count += 1
     return count
@@ -173,20 +185,38 @@ def _settling(plan: Plan, progress: Progress, mode: Mode, now: float) -> Step | 
         return None
     attempts = [attempt for attempt in progress.attempts if _unknown_of(progress, attempt)]
     deadline = max(map(progress.ended_at, attempts)) + mode.settle
-    late = [look.row for look in progress.looks if look.at >= deadline]
+    late = [look for look in progress.looks if look.at >= deadline]
     if now < deadline:
         return _poll(progress, deadline, now)
-    if len(late) < 2 or late[-1] != late[-2]:
-        return Look() if len(late) < _MOST_LOOKS else End(Ending.UNRESOLVED)
-    starts = _unknown_of(progress, attempts[0])
-    if not mode.resend or _tries(progress, starts) >= MOST_TRIES:
+    if len(late) < 2 or late[-1].row != late[-2].row:
+        return _look_again(late, mode, now)
+    hidden = progress.hidden(now)
+    visible = (tuple(start for start in _unknown_of(progress, one) if start > hidden) for one in attempts)
+    starts = next(filter(None, visible), ())
+    if not mode.resend or not starts or _tries(progress, starts) >= MOST_TRIES:
         return End(Ending.UNRESOLVED)
     return Send(starts[: plan.manner.chunk], Form.DATES)
 
 
+def _look_again(late: list[View], mode: Mode, now: float) -> Step:
+    """The next look after the settle time, not so soon after the last that a search that lags would show the same."""
+    if len(late) >= _MOST_LOOKS:
+        return End(Ending.UNRESOLVED)
+    return (_pause_until(late[-1].at + _rest(mode), now) if late else None) or Look()
+
+
+def _rest(mode: Mode) -> float:
+    """How long to give a search that lags, in seconds."""
+    return min(_POLL, mode.settle)
+
+
 def _unknown_of(progress: Progress, attempt: Attempt) -> tuple[datetime, ...]:
-    """The starts of an attempt that nothing is proved of."""
-    return tuple(start for start in attempt.intent.starts if progress.fates[start].status is Status.UNKNOWN)
+    """The starts that an attempt may have made and that have not appeared."""
+    return tuple(
+        start
+        for start in attempt.intent.starts
+        if progress.fates[start].status is Status.UNKNOWN and attempt.may_have_made(start)
+    )
 
 
 def _tries(progress: Progress, starts: tuple[datetime, ...]) -> int:
@@ -236,22 +266,21 @@ def _askable(chunk: tuple[datetime, ...], progress: Progress, mode: Mode) -> tup
         return planned
     if mode.on_conflict is not OnConflict.ISOLATE:
         return ()
-    named = met[-1].answer is not None and met[-1].answer.named
-    return planned if named else planned[: max(len(met[-1].intent.starts) // 2, 1)]
+    intent, answer, _ = met[-1]
+    named = answer is not None and not set(intent.starts).isdisjoint(answer.named)
+    return planned if named else planned[: max(len(intent.starts) // 2, 1)]
 
 
 def _verifying(plan: Plan, progress: Progress, mode: Mode, now: float) -> Step:
     """Nothing is left to ask for: end when all that is created was seen, or the settle time is over."""
-    created = {fate.event for fate in progress.fates.values() if fate.status is Status.CREATED}
-    past = tuple(
-        fate.event
-        for start, fate in progress.fates.items()
-        if fate.status is Status.CREATED and fate.event and start <= plan.local_now
-    )
+    found = {(fate.event, start) for start, fate in progress.fates.items() if fate.event}
+    created = {(event, start) for event, start in found if progress.fates[start].status is Status.CREATED}
+    hidden = progress.hidden(now)
+    past = tuple(event for event, start in sorted(created, key=itemgetter(1)) if start <= hidden)
     if not progress.looks:
         return Look(past)
-    seen = {event for event, _ in progress.looks[-1].row.seen} - {*plan.baseline, plan.source.id}
-    if seen - created - {fate.event for fate in progress.fates.values()}:
+    seen = {(event, start) for event, start in progress.looks[-1].row.seen if event not in plan.baseline}
+    if seen - found:
         return End(Ending.DRIFT)
     if created <= seen:
         return End(_ending(progress))
