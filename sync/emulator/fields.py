@@ -87,9 +87,10 @@ class Fields:
     def whole(self, name: str, low: int, high: int, default: object = _REQUIRED) -> int:
         """An integer from low to high."""
         value = self._value(name, default)
-        if value is not None and not _is_whole(value, low, high):
+        number = _whole(value, low, high)
+        if value is not None and number is None:
             self.wrong(name, f"It takes an integer from {low} to {high}.")
-        return value if isinstance(value, int) and name not in self.problems else low
+        return low if number is None else number
 
     def optional(self, name: str, low: int, high: int) -> int | None:
         """An integer from low to high, or None where it is left out."""
@@ -98,10 +99,10 @@ class Fields:
     def wholes(self, name: str, low: int, high: int) -> tuple[int, ...]:
         """A list of integers, empty where it is left out."""
         value = self._value(name, [])
-        if not isinstance(value, list) or not all(_is_whole(item, low, high) for item in value):
+        numbers = [_whole(item, low, high) for item in value] if isinstance(value, list) else [None]
+        if None in numbers:
             self.wrong(name, f"It takes a list of integers from {low} to {high}.")
-            return ()
-        return tuple(value)
+        return tuple(number for number in numbers if number is not None)
 
     def text(self, name: str, longest: int, default: object = _REQUIRED) -> str:
         """A text of one to `longest` characters, or the default."""
@@ -146,8 +147,11 @@ class Fields:
         return default
 
 
-def _is_whole(value: object, low: int, high: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+def _whole(value: object, low: int, high: int) -> int | None:
+    """The integer within bounds that a JSON number is (5.0 is 5), else None."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        return None
+    return int(value) if value == int(value) else None
 
 
 def parsed_day(value: object) -> date | None:

@@ -4,7 +4,6 @@ Complete for the service without faults: every path in both spellings, every par
 """
 
 import re
-from http import HTTPStatus
 from typing import NamedTuple
 
 from sync.emulator.exchange import Document
@@ -109,6 +108,18 @@ _PAGES: dict[tuple[int, str], _Page] = {
 }  # fmt: skip
 
 
+_REFUSALS = {
+    400: "No JSON object, a header missing, or a token that is not connected to this generation.",
+    401: "A token is missing or unknown.",
+    403: "The tokens do not suffice here.",
+    404: "There is no such location, event or strategy.",
+    409: "A team member is busy or does not work, or a resource is taken.",
+    413: "The body is larger than 1 MiB.",
+    422: "A field or parameter is wrong, or a period is past.",
+    429: "More than 5 requests in a second or 200 in a minute.",
+}
+
+
 def description() -> Document:
     """The whole description.
 
@@ -184,6 +195,6 @@ def _responses(operation: Operation, page: _Page) -> Document:
 def _refusal(status: int, generation: int) -> Document:
     schema = ref("RefusalV2" if generation == 2 else "Refusal")
     return {
-        "description": HTTPStatus(status).phrase,
+        "description": _REFUSALS[status],
         "content": {"application/json": {"schema": schema}},
     }

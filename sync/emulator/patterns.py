@@ -54,7 +54,8 @@ def save_strategy(context: Context, generation: int, old: Strategy | None) -> St
     context.allow(Need.WRITER)
     fields = context.fields(422 if generation == 2 else None)
     if old is not None and generation == 2:
-        fields.given = {**_attributes(old), **fields.given}
+        changed = {name: value for name, value in fields.given.items() if value is not None}
+        fields.given = {**_attributes(old), **changed}
     title = fields.text("title", LONGEST_TITLE[generation])
     pattern = pattern_of(context, fields, generation)
     content = content_type(context, fields, context.switches.missing_content_type)
