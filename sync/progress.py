@@ -109,12 +109,12 @@ class Progress:
         """When an attempt ended as far as this process can know: an earlier one's, when this process began."""
         return self.began_at if attempt.ended_at is None else attempt.ended_at
 
-    def hidden(self, now: float) -> datetime:
+    def hidden(self, at: float) -> datetime:
         """Up to this local start a search may show nothing, since the API's shows future events only.
 
         What is not shown there proves nothing. Two hours are added for clock changes and clocks that are wrong.
         """
-        return self.began_local + timedelta(seconds=max(now - self.began_at, 0.0)) + _MARGIN
+        return self.began_local + timedelta(seconds=max(at - self.began_at, 0.0)) + _MARGIN
 
     def take(self, row: Row, at: float | None) -> None:
         """Note a row, written at this monotonic time, or (None) by an earlier process."""
