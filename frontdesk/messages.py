@@ -8,6 +8,7 @@ from frontdesk.errors import (
     ConfigurationError,
     ContentError,
     FileError,
+    NotApproved,
     NotConfirmed,
     OutputFailed,
     OutputRefused,
@@ -77,6 +78,10 @@ def sentences(error: Exception, verb: str | None) -> list[str]:
     see = f"See `recur {verb} --help`." if verb else "See `recur --help`."
     if isinstance(error, FileError | OutputRefused | OutputFailed | ContentError):
         return _of_files(error)
+    if isinstance(error, NotApproved):
+        from frontdesk.plan_messages import plan_sentences
+
+        return plan_sentences(error) or internal(error)
     if isinstance(error, ConfigurationError | NotConfirmed | SyncError):
         from frontdesk.service_messages import service_sentences
 

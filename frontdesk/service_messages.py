@@ -18,6 +18,7 @@ from frontdesk.errors import (
     ProfileRefused,
     StateRefused,
 )
+from frontdesk.plan_messages import plan_exit_code, plan_sentences
 from frontdesk.safe import visible
 from sync.errors import (
     ApiUnavailable,
@@ -25,9 +26,12 @@ from sync.errors import (
     CallFailed,
     Forbidden,
     FormNotSupported,
+    JournalRefused,
+    JournalUnwritable,
     NotAuthorised,
     NotFound,
     OutcomeUnknown,
+    PlanRefused,
     RateLimited,
     ReadOnly,
     Refused,
@@ -126,6 +130,8 @@ def exit_code(error: SyncError) -> int:
     """
     from sync.pace import PaceUnavailable
 
+    if isinstance(error, PlanRefused | JournalRefused | JournalUnwritable):
+        return plan_exit_code(error)
     if isinstance(error, PaceUnavailable):
         return PACE_CODES.get(error.fault.value, NO_FILE)
     return next((CODES[kind] for kind in type(error).__mro__ if kind in CODES), INTERNAL)
@@ -145,7 +151,7 @@ def service_sentences(error: SyncError | ConfigurationError | NotConfirmed) -> l
         told = PACE_FAULTS[error.fault.value]
         return [f"{visible(str(error.path))}: the log of sends can't be used: {told}. Nothing was sent."]
     words = next((_WORDS[kind] for kind in type(error).__mro__ if kind in _WORDS), None)
-    return words(error) if words else None
+    return words(error) if words else plan_sentences(error)
 
 
 def _configuration(error: ConfigurationError | NotConfirmed) -> list[str] | None:
