@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import accumulate, chain, cycle, islice
+from itertools import accumulate, chain, cycle, islice, repeat
 from math import gcd
 from operator import sub
 from typing import Any
@@ -29,6 +29,7 @@ LAST_DAY = date.max.toordinal()
 _NEVER_MISSING = 28
 _GAPS = 400
 _timedelta = lru_cache(maxsize=4_096)(timedelta)
+_combine, _date = datetime.combine, date.fromordinal  # looked up once: they weigh in a list of a few dates
 
 
 class Cycle:
@@ -43,12 +44,13 @@ class Cycle:
     2
     """
 
-    __slots__ = ("_gaps", "offsets", "origin", "period")
+    __slots__ = ("_gaps", "_size", "offsets", "origin", "period")
 
     def __init__(self, origin: int, period: int, offsets: Sequence[int]) -> None:
         self.origin = origin
         self.period = period
         self.offsets = offsets
+        self._size = len(offsets)
         self._gaps: tuple[timedelta, ...] | None = None
 
     def at(self, k: int) -> int:
@@ -59,7 +61,16 @@ class Cycle:
     def rank(self, day: int) -> int:
         """The number of the first date that is not before the ordinal `day`."""
         block, rest = divmod(day - self.origin, self.period)
-        return block * len(self.offsets) + bisect_left(self.offsets, rest)
+        return block * self._size + bisect_left(self.offsets, rest)
+
+    def numbers(self, first: int, end: int) -> range:
+        """The numbers of the dates from the ordinal `first` on that are before the ordinal `end`: two ranks."""
+        origin, period, offsets, size = self.origin, self.period, self.offsets, self._size
+        block, rest = divmod(first - origin, period)
+        end_block, end_rest = divmod(end - origin, period)
+        return range(
+            block * size + bisect_left(offsets, rest), end_block * size + bisect_left(offsets, end_rest)
+        )
 
     def datetimes(self, k: int, n: int, clock: time) -> Iterator[datetime]:
         """Dates number k to k + n − 1 (n ≥ 1) at one time of day: the fast path.
@@ -67,14 +78,13 @@ class Cycle:
         The gaps between neighbours repeat with the cycle, so each further date is one C-level addition of a
         ready-made timedelta; Python code runs once a call, not once a date.
         """
-        block, place = divmod(k, len(self.offsets))
-        day = self.origin + block * self.period + self.offsets[place]
-        first = datetime.combine(date.fromordinal(day), clock)
-        gaps = self._gaps or self._measure_gaps()
-        steps: Iterable[Any] = gaps[place : place + n - 1]
-        if place + n - 1 > len(gaps):
-            steps = chain(steps, islice(cycle(gaps), place + n - 1 - len(gaps)))
-        return accumulate(steps, initial=first)
+        block, place = divmod(k, self._size)
+        first = self.origin + block * self.period + self.offsets[place]
+        gaps, end = self._gaps or self._measure_gaps(), place + n - 1
+        steps: Iterable[Any] = gaps[place:end]
+        if end > len(gaps):
+            steps = repeat(gaps[0], n - 1) if self._size == 1 else islice(cycle(gaps), place, end)
+        return accumulate(steps, initial=_combine(_date(first), clock))
 
     def _measure_gaps(self) -> tuple[timedelta, ...]:
         """The gaps from each date to the next, whole rounds of them, so many that most calls are one slice."""
@@ -108,6 +118,10 @@ class Drift:
         """The number of the first date that is not before the ordinal `day`; 0 for all that lies before."""
         early = bisect_left(self.head, day)
         return early if early < len(self.head) else max(early, self.tail.rank(day) - self._shift)
+
+    def numbers(self, first: int, end: int) -> range:
+        """The numbers of the dates from the ordinal `first` on that are before the ordinal `end`."""
+        return range(self.rank(first), self.rank(end))
 
     def datetimes(self, k: int, n: int, clock: time) -> Iterator[datetime]:
         """Dates number k to k + n − 1 (n ≥ 1) at one time of day."""

@@ -1,13 +1,14 @@
 """A pattern seen through a window: `expand` and the lazy sequence that it returns.
 
-Knows R7–R11, the axes of the window's ends, limits and the source slot. Nothing here walks: an answer about any
+Knows R9–R11, the axes of the window's limits and the source slot. Nothing here walks: an answer about any
 place costs the same, and a date is made when it is asked for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NoReturn, overload
 
 from recurrence.cycle import LAST_DAY, Cycle, Drift
 from recurrence.errors import InvalidWindow, Problem, refuse
@@ -119,9 +120,7 @@ class Occurrences(Sequence[datetime]):
 
     def to_numpy(self) -> "NDArray[np.datetime64]":
         """The occurrences as an array of shape (len,), dtype `datetime64[s]`; needs the extra `numpy`."""
-        from recurrence.interop.arrays import datetime_array
-
-        return datetime_array(self._cycle, self._runs(), self._clock, self._positions.step)
+        return _array_maker()(self._cycle, self._runs(), self._clock, self._positions.step)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Occurrences):
@@ -168,14 +167,17 @@ class Occurrences(Sequence[datetime]):
 
     def _runs(self) -> list[tuple[int, int]]:
         """The (first k, how many) runs of neighbouring dates of the cycle that hold every visible position."""
-        if not self:
+        positions, hole = self._positions, self._hole
+        if not positions:
             return []
-        first, last, hole = self._k(self._positions[0]), self._k(self._positions[-1]), self._hole
-        if hole is None or not first < hole < last:
+        first, last = positions[0], positions[-1]
+        if hole is None or last < hole:
             return [(first, last - first + 1)]
-        return [(first, hole - first), (hole + 1, last - hole)]
+        if first >= hole:
+            return [(first + 1, last - first + 1)]
+        return [(first, hole - first), (hole + 1, last + 1 - hole)]
 
-    def _date_texts(self) -> Sequence[str]:
+    def _date_texts(self) -> list[str]:
         runs = [date_texts(self._cycle, k, n) for k, n in self._runs()]
         texts = runs[0] if len(runs) == 1 else [*chain.from_iterable(runs)]
         return texts if self._positions.step == 1 else texts[:: self._positions.step]
@@ -201,12 +203,22 @@ def expand(
     2020-10-22 10:30:00
     """
     rule = rule_of(strategy, reading)
-    clock = _checked_clock(rule, window, event, reading)
+    clock = clock_of(window, event, reading)
+    twice = window.count is not None and window.till is not None and reading.both_limits == "refuse"
+    if (
+        clock is None
+        or twice
+        or rule.refusals
+        or (rule.needs_event if event is None else event_problems(event))
+    ):
+        _refuse(rule, window, event, reading)
     cycle = rule.cycle(window.start, event)
-    first = cycle.rank(window.start.toordinal() + (reading.from_included == "no"))
     till = window.till if window.count is None or reading.both_limits != "count" else None
-    end = LAST_DAY + 1 if till is None else till.toordinal() + (reading.till_included == "yes")
-    stop = max(first, cycle.rank(end))
+    end = LAST_DAY + 1 if till is None else till.toordinal() + rule.closes
+    dates = cycle.numbers(window.start.toordinal() + rule.opens, end)
+    if event is None and window.count is None:
+        return Occurrences(cycle, clock, dates, None)  # no slot to leave out, nothing to count
+    first, stop = dates.start, max(dates.start, dates.stop)
     counted = window.count is not None and (window.till is None or reading.both_limits != "till")
     if counted and reading.count_source == "yes":
         stop = _counted_off(window, first, stop, must_fit=till is None)
@@ -218,6 +230,14 @@ def expand(
     if counted and reading.count_source == "no":
         stop = _counted_off(window, first, stop, must_fit=till is None)
     return Occurrences(cycle, clock, range(first, stop), hole)
+
+
+@lru_cache(maxsize=1)
+def _array_maker() -> "Callable[..., NDArray[np.datetime64]]":
+    """The function behind `to_numpy`, imported (and numpy with it) when it is first asked for."""
+    from recurrence.interop.arrays import datetime_array
+
+    return datetime_array
 
 
 def _source_slot(cycle: Cycle | Drift, day: int, dates: range) -> int | None:
@@ -237,10 +257,9 @@ def _counted_off(window: Window, first: int, stop: int, *, must_fit: bool) -> in
     return stop
 
 
-def _checked_clock(rule: Rule, window: Window, event: datetime | None, reading: Reading) -> time:
-    """The time of day, once nothing is refused or missing; else everything that is, in one error."""
+def _refuse(rule: Rule, window: Window, event: datetime | None, reading: Reading) -> NoReturn:
+    """Raise everything that is refused or missing, in one error."""
     problems = [] if event is None else event_problems(event)
-    clock = None if problems else clock_of(window, event, reading)
     if reading.both_limits == "refuse" and window.count is not None and window.till is not None:
         problems.append(
             Problem("count", window.count, "till or count, not both", "Reading both_limits (R9) is refuse")
@@ -249,9 +268,7 @@ def _checked_clock(rule: Rule, window: Window, event: datetime | None, reading: 
         problems.append(
             Problem("event", None, f"the source event's start, since reading anchor (R2) is {reading.anchor}")
         )
-    if clock is None and not problems:
+    if not problems and clock_of(window, event, reading) is None:
         problems.append(Problem("event", None, "the source event's start, or hours and minutes"))
-    if problems or rule.refusals or clock is None:
-        refuse(rule.refusals, problems)
-        raise AssertionError(clock)
-    return clock
+    refuse(rule.refusals, problems)
+    raise AssertionError(problems)

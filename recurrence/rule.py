@@ -1,7 +1,7 @@
 """What a strategy means: strategy + reading -> `Rule`; rule + anchor -> cycle; and the time of day.
 
-The only file that knows mode numbers, `interval` and the axes R1–R6, R12 and R13. It says what a reading refuses
-and which answers need a source event; of windows it knows nothing but their first day.
+The only file that knows mode numbers, `interval` and the axes R1–R8, R12 and R13. It says what a reading refuses,
+which answers need a source event, and whether a window's ends belong to it; it never looks through a window.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from recurrence.cycle import NO_DATES, Cycle, Drift, day_cycle, drift, month_cyc
 from recurrence.errors import Problem
 from recurrence.reading import Reading
 from recurrence.strategy import RepeatMode, Strategy
-from recurrence.window import Window
+from recurrence.window import Window, event_problems
 
 FIXED_DAYS = {
     RepeatMode.WEEKDAYS: (1, 2, 3, 4, 5),
@@ -23,13 +23,15 @@ FIXED_DAYS = {
 
 _YEAR = 12
 _WEEK = 7
+_time = lru_cache(maxsize=24 * 60)(time)
 
 
 class Rule:
     """Everything that a strategy and a reading decide before a date is known (C2–C6, R1–R6).
 
     `refusals`: what the reading refuses about the strategy (R5, R6). `needs_event`: whether the source event's
-    date can change the dates (R2); where it cannot, nobody has to give one.
+    date can change the dates (R2); where it cannot, nobody has to give one. `opens` and `closes`: the days to add
+    to a window's first and last day for where its dates begin and, not included, end (R7, R8).
 
     >>> rule_of(Strategy(1), Reading(anchor="event")).needs_event
     False
@@ -37,11 +39,13 @@ class Rule:
     True
     """
 
-    __slots__ = ("_anchor", "_build", "needs_event", "refusals")
+    __slots__ = ("_anchor", "_build", "closes", "needs_event", "opens", "refusals")
 
     def __init__(self, strategy: Strategy, reading: Reading) -> None:
         self.refusals = _refusals(strategy, reading)
         self.needs_event = reading.anchor != "from" and _asks_for_event(strategy, reading)
+        self.opens = int(reading.from_included == "no")
+        self.closes = int(reading.till_included == "yes")
         self._anchor = reading.anchor
         self._build = _builder(strategy, reading)
 
@@ -72,21 +76,21 @@ def period_of(strategy: Strategy, reading: Reading) -> int:
 
 
 def clock_of(window: Window, event: datetime | None, reading: Reading) -> time | None:
-    """The time of day of every date (C8, R12, R13); None if it takes an event and there is none.
+    """The time of day of every date (C8, R12, R13); None if it takes an event and there is none, or no sound one.
 
     >>> clock_of(Window(date(2020, 9, 28), count=1, hours=10), datetime(2020, 9, 21, 15, 45), Reading())
     datetime.time(10, 45)
     """
     hours, minutes = window.hours, window.minutes
-    if reading.zero_time == "unset":
+    if not (hours and minutes) and reading.zero_time == "unset":
         hours, minutes = hours or None, minutes or None
-    if reading.lone_time == "zero" and (hours is None) != (minutes is None):
-        hours, minutes = hours or 0, minutes or 0
     if hours is not None and minutes is not None:
-        return time(hours, minutes)
-    if event is None:
+        return _time(hours, minutes)
+    if reading.lone_time == "zero" and (hours is not None or minutes is not None):
+        return _time(hours or 0, minutes or 0)
+    if event is None or event_problems(event):
         return None
-    return time(event.hour if hours is None else hours, event.minute if minutes is None else minutes)
+    return _time(event.hour if hours is None else hours, event.minute if minutes is None else minutes)
 
 
 # A builder makes the cycle from two days: where counting starts, and the one that gives the day of the month,

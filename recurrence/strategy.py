@@ -5,7 +5,6 @@ Knows nothing of dates: what a strategy means is decided in `rule.py`.
 
 from collections.abc import Iterable
 from enum import IntEnum
-from itertools import combinations
 from typing import NamedTuple, Self
 
 from recurrence.errors import InvalidStrategy, Problem, whole
@@ -42,8 +41,6 @@ class ContentType(IntEnum):
 
 _make = tuple.__new__
 _MODES = {int(mode): mode for mode in RepeatMode}
-_TIDY = frozenset(chosen for size in range(8) for chosen in combinations(range(7), size))
-_PLAIN = {int}
 _CONTENT = {int(kind): kind for kind in ContentType}
 
 
@@ -96,7 +93,7 @@ class Strategy(_StrategyFields):
             id = whole(id, "id", 1, MAX_ID, problems)  # noqa: A001  the API's own name
         if problems:
             raise InvalidStrategy(problems)
-        return tuple.__new__(cls, (mode, tidy, interval, content, title, id))
+        return _make(cls, (mode, tidy, interval, content, title, id))
 
     def replace(self, **changes: object) -> "Strategy":
         """The same strategy with some fields changed, checked like a new one.
@@ -125,7 +122,7 @@ def _content(value: object, problems: list[Problem]) -> ContentType:
 
 
 def _days(value: object, problems: list[Problem]) -> tuple[int, ...]:
-    if type(value) is tuple and value in _TIDY and {*map(type, value)} <= _PLAIN:
+    if type(value) is tuple and _is_tidy(value):
         return value
     if not isinstance(value, list | tuple | set | frozenset | range) or len(value) > _MOST_DAYS:
         problems.append(Problem("days", value, f"a list of {DAYS_ALLOWED}"))
@@ -137,6 +134,16 @@ def _days(value: object, problems: list[Problem]) -> tuple[int, ...]:
         problems.extend(faults)
         return ()
     return tuple(sorted(set(value)))
+
+
+def _is_tidy(days: tuple[object, ...]) -> bool:
+    """Whether these are weekdays already, in order, each once: then there is nothing to do."""
+    last = -1
+    for day in days:
+        if type(day) is not int or not last < day <= 6:
+            return False
+        last = day
+    return True
 
 
 def _day_problems(day: object) -> list[Problem]:

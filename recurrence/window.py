@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 from recurrence.errors import InvalidWindow, Problem, whole
 
 MAX_COUNT = 10**9
+_make = tuple.__new__
 
 
 class _WindowFields(NamedTuple):
@@ -63,7 +64,7 @@ class Window(_WindowFields):
             minutes = whole(minutes, "minutes", 0, 59, problems)
         if problems:
             raise InvalidWindow(problems)
-        return tuple.__new__(cls, (start, till, count, hours, minutes))
+        return _make(cls, (start, till, count, hours, minutes))
 
     def replace(self, **changes: object) -> "Window":
         """The same window with some fields changed, checked like a new one.
@@ -92,6 +93,8 @@ def event_problems(event: object) -> list[Problem]:
     >>> event_problems(datetime(2020, 9, 21, 10, 30, 15))[0].hint
     'it has seconds'
     """
+    if type(event) is datetime and not (event.second or event.microsecond or event.tzinfo):
+        return []
     if not isinstance(event, datetime):
         return [Problem("event", event, "a local date-time to the minute")]
     faults = {

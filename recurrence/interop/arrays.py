@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import time
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from recurrence.cycle import Cycle, Drift
 _DAY = 86_400
 _SECONDS = np.dtype("datetime64[s]")
 _EPOCH = 719_163  # the ordinal of 1970-01-01, where datetime64 begins
+_LONGEST = 1 << 14  # a row of so many dates stays in the processor's cache
 
 
 def datetime_array(
@@ -22,36 +24,36 @@ def datetime_array(
     datetime.datetime(1970, 1, 8, 9, 0)
     """
     shift = (clock.hour * 60 + clock.minute) * 60 - _EPOCH * _DAY
-    parts = [_seconds(cycle, k, n, shift) for k, n in runs]
-    seconds = parts[0] if len(parts) == 1 else np.concatenate([*parts, np.empty(0, np.int64)])
+    if len(runs) == 1:
+        ((k, n),) = runs
+        seconds = _seconds(cycle, k, n, shift)
+    else:
+        seconds = np.concatenate([*(_seconds(cycle, k, n, shift) for k, n in runs), np.empty(0, np.int64)])
     return (seconds if step == 1 else seconds[::step].copy()).view(_SECONDS)
 
 
 def _seconds(cycle: Cycle | Drift, k: int, n: int, shift: int) -> NDArray[np.int64]:
+    """Dates number k to k + n − 1, in seconds: stretches of a kept row, each with its place in time added."""
     if isinstance(cycle, Drift):
         days = np.fromiter(map(cycle.at, range(k, k + n)), np.int64, n)
         return days * _DAY + shift
-    width, step = len(cycle.offsets), cycle.period * _DAY
-    if width == 1:
-        first = cycle.at(k) * _DAY + shift
-        return np.arange(first, first + n * step, step)
-    block, place = divmod(k, width)
-    base = (cycle.origin + block * cycle.period) * _DAY + shift
-    if place + n <= width:
-        return _days(cycle.offsets)[place : place + n] * _DAY + base
-    starts = np.arange(base, base + -(-(place + n) // width) * step, step)
-    return _rounds(starts, cycle.offsets).ravel()[place : place + n]
+    row, span = _row(cycle, n.bit_length())
+    block, place = divmod(k, len(row))
+    base = cycle.origin * _DAY + shift + block * span
+    if place + n <= len(row):
+        return row[place : place + n] + base
+    seconds, done = np.empty(n, np.int64), 0
+    while done < n:
+        stretch = row[place : place + n - done]
+        np.add(stretch, base, out=seconds[done : done + len(stretch)])
+        done, place, base = done + len(stretch), 0, base + span
+    return seconds
 
 
-def _rounds(starts: NDArray[np.int64], offsets: Sequence[int]) -> NDArray[np.int64]:
-    """A row for each round of the cycle; filled along its longer side, where numpy's inner loop is."""
-    if len(starts) < len(offsets):
-        return starts[:, None] + _days(offsets) * _DAY
-    rounds = np.empty((len(starts), len(offsets)), np.int64)
-    for lane, offset in enumerate(offsets):
-        np.add(starts, offset * _DAY, out=rounds[:, lane])
-    return rounds
-
-
-def _days(offsets: Sequence[int]) -> NDArray[np.int64]:
-    return np.asarray(offsets, np.int64)
+@lru_cache(maxsize=64)
+def _row(cycle: Cycle, bits: int) -> tuple[NDArray[np.int64], int]:
+    """Whole rounds of a cycle in seconds from its origin, twice a number of so many bits; and how long they last."""
+    length = min(2 << bits, _LONGEST)
+    rounds, period = -(-length // len(cycle.offsets)), cycle.period * _DAY
+    starts = np.arange(rounds) * period
+    return (starts[:, None] + np.asarray(cycle.offsets) * _DAY).ravel(), rounds * period

@@ -61,14 +61,14 @@ FAULTS = [
     Fault(
         "the till is never a date",
         "occurrences.py",
-        'till.toordinal() + (reading.till_included == "yes")',
+        "till.toordinal() + rule.closes",
         "till.toordinal()",
         f"{ROW}[the end of the window is a date]",
     ),
     Fault(
         "the start is never a date",
         "occurrences.py",
-        'window.start.toordinal() + (reading.from_included == "no")',
+        "window.start.toordinal() + rule.opens",
         "window.start.toordinal() + 1",
         f"{ROW}[the start of the window is a date]",
     ),
@@ -110,7 +110,7 @@ FAULTS = [
     Fault(
         "no time at all is taken for a lone one",
         "rule.py",
-        'if reading.lone_time == "zero" and (hours is None) != (minutes is None):',
+        'if reading.lone_time == "zero" and (hours is not None or minutes is not None):',
         'if reading.lone_time == "zero":',
         f"{ROW}[no time at all is the event's even where a lone one takes 0]",
     ),
