@@ -98,7 +98,7 @@ class Progress:
         return self.attempts[-1] if len(self.attempts) > self.run_from else None
 
     def having(self, status: Status) -> Collection[datetime]:
-        """The starts with this status."""
+        """The starts with this status; the planned ones in order."""
         return self._having[status].keys()
 
     def chunk_of(self, start: datetime) -> tuple[datetime, ...]:
@@ -157,6 +157,7 @@ class Progress:
                 unproved = start in self._unproved or (row.reason is Reason.CONFLICT and start <= hidden)
                 if fate.status is not Status.PLANNED or not unproved:
                     self._put(start, fate)
+            self._having[Status.PLANNED] = dict.fromkeys(sorted(self._having[Status.PLANNED]))
 
     def _look(self, row: Looked, at: float | None) -> None:
         self.most_seen = max(self.most_seen, row.total)
