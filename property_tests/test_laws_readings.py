@@ -61,6 +61,14 @@ WHERE_IRRELEVANT = {
     "till_included": questions(limits=("count",)),
     "missing_day": questions(anchor="from"),
     "anchor": questions(modes=(1, 2, 3, 4, 5), interval_means="step"),
+    "interval_means": st.one_of(
+        questions().map(lambda q: replace(q, interval=0)),
+        questions(modes=(2, 3, 4), fixed_interval="ignore"),
+    ),
+    "source_slot": st.one_of(
+        questions().map(lambda q: replace(q, hours=7, minutes=7)),
+        questions(),
+    ),
 }
 """What to draw from where few of all questions are such."""
 
