@@ -23,6 +23,8 @@ OPTIONS = {
     "repeat_mode": "--mode",
     "content_type": "--content-type",
     "strategy_id": "--strategy-id",
+    "last": "--till",
+    "ID": "ID",
     **{axis: f"--reading {axis}" for axis in AXES},
 }
 """Fields whose option is not simply `--field`."""
@@ -37,10 +39,12 @@ MISSING = {
     "till": "--till or --count is missing: give a last day (--till 2027-12-31) or a number of dates (--count 10).",
     "days": "--days is missing: a weekly strategy needs weekdays, such as --days mon,thu.",
     "repeat_mode": "--mode is missing: give the repeat mode ({allowed}), or a file with --strategy.",
+    "location": "--location is missing: give the location's id, or set RECUR_LOCATION.",
     "time": "There is no time of day: give it with --at HH:MM, or the source event with --event YYYY-MM-DDTHH:MM.",
 }
 
 COMMAND_FAULTS = {
+    "action": "There is no action {word}; there are {known}.",
     "verb": "There is no verb {word}; the verbs are {known}.",
     "option": "There is no option {word}.",
     "no_value": "{word} needs a value. One that begins with a minus is joined on: {word}=-1.",

@@ -15,7 +15,7 @@ from frontdesk.errors import OutputFailed, OutputRefused
 
 def write_file(path: str, parts: Iterable[str], *, overwrite: bool) -> None:
     """Write the parts to a new file, or over a file. Raises `OutputRefused` before, `OutputFailed` during the work."""
-    _check(path, overwrite=overwrite)
+    check_place(path, overwrite=overwrite)
     temporary, descriptor = _create_beside(path)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
@@ -30,7 +30,8 @@ def write_file(path: str, parts: Iterable[str], *, overwrite: bool) -> None:
     _flush_folder(Path(path).parent)
 
 
-def _check(path: str, *, overwrite: bool) -> None:
+def check_place(path: str, *, overwrite: bool) -> None:
+    """Raise `OutputRefused` if a file must not be written there; worth asking before long work."""
     try:
         mode = Path(path).lstat().st_mode
     except FileNotFoundError:
@@ -66,7 +67,7 @@ def _put_in_place(temporary: Path, path: str, *, overwrite: bool) -> None:
     except FileExistsError:
         raise OutputRefused(path, "exists") from None
     except OSError:  # a file system without second names
-        _check(path, overwrite=False)
+        check_place(path, overwrite=False)
         temporary.replace(path)
 
 

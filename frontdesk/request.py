@@ -47,7 +47,7 @@ def request_from(options: Namespace, known: Strategy | None = None) -> Request:
     Raises `UsageError`, `FileError` or `WireError`.
     """
     problems: list[Problem] = []
-    strategy, origin = (known, Origin()) if known else _strategy(options, problems)
+    strategy, origin = (known, Origin()) if known else strategy_from(options, problems)
     window = _window(options, problems)
     event = arguments.moment(options.event, "event", problems) if options.event is not None else None
     axes = arguments.axes(options.reading, problems)
@@ -67,7 +67,8 @@ def _made(make: Callable[[], Made], problems: list[Problem]) -> Made | None:
         return None
 
 
-def _strategy(options: Namespace, problems: list[Problem]) -> tuple[Strategy | None, Origin]:
+def strategy_from(options: Namespace, problems: list[Problem]) -> tuple[Strategy | None, Origin]:
+    """The strategy of a command line or of the file that it names; None where problems were noted."""
     if options.strategy is None:
         if options.strategy_id is not None:
             problems.append(

@@ -20,6 +20,7 @@ from frontdesk.errors import (
 )
 from frontdesk.plan_messages import plan_exit_code, plan_sentences
 from frontdesk.safe import visible
+from sync.emulator.errors import EmulatorError
 from sync.errors import (
     ApiUnavailable,
     BadInput,
@@ -50,6 +51,7 @@ CODES: dict[type[Exception], int] = {
     ApiUnavailable: UNAVAILABLE,
     ReadOnly: CONFIGURATION,
     BadInput: USAGE,
+    EmulatorError: USAGE,
 }
 """The exit code of each error, the nearest class first."""
 
@@ -178,7 +180,8 @@ def said(error: CallFailed) -> str:
     >>> said(Refused(422, "invalid", "Bad title\x1b[2J"))
     ' (422: Bad title\\u001b[2J)'
     """
-    words = "; ".join(visible(text) for text in (error.message, *error.details[:5]) if text)
+    texts = dict.fromkeys([error.message, *error.details[:5]])
+    words = "; ".join(visible(text) for text in texts if text)
     known = [str(error.status)] if error.status else []
     return f" ({': '.join([*known, *([words] if words else [])])})" if known or words else ""
 
@@ -267,4 +270,5 @@ _WORDS: dict[type[Exception], Callable[..., list[str]]] = {
     ReadOnly: _read_only,
     FormNotSupported: _form,
     BadInput: _bad_input,
+    EmulatorError: lambda error: [f"--{visible(str(error), _LONGEST)}"],
 }
