@@ -17,6 +17,12 @@ from recurrence import RecurrenceError
 
 VERBS = {
     "preview": "a strategy and a window to dates; nothing is sent",
+    "plan": "an event, a strategy and what is there to a plan: what would be created",
+    "show": "the review of a plan, and the command that applies it",
+    "apply": "create what a reviewed plan says, and nothing else",
+    "resume": "go on where applying stopped or was killed",
+    "verify": "compare a plan with what exists, today or next week",
+    "undo": "a plan that deletes what another plan created",
     "demo": "previews of the documented example and of a small studio's year",
     "login": "a user token by login and password, kept in a profile",
     "strategies": "list, create, update or delete duplication strategies",

@@ -1,0 +1,112 @@
+"""How a run ended: what is sure, what is not, every open date by its name, and the next command.
+
+The fates come from the journal; the words are `ending_words.py`'s. As text for a person, or as JSON.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from frontdesk.commands import shell_lines
+from frontdesk.ending_words import CODES, SAID, next_commands
+from frontdesk.plan_words import dates, moment
+from frontdesk.render.columns import json_text
+from frontdesk.safe import visible
+from sync.plan import Plan
+from sync.planfile import digest_of
+from sync.progress import Progress, Status
+from sync.steps import Ending
+
+SCHEMA = "recurrence.result/1"
+_MOST_NOT_ASKED = 20
+
+
+class Outcome(NamedTuple):
+    """A run that ended: of which plan and file, how, with which fates."""
+
+    plan: Plan
+    path: str
+    ending: Ending
+    progress: Progress
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the command."""
+        return CODES[self.ending]
+
+    def having(self, status: Status) -> tuple[datetime, ...]:
+        """The starts with a status, in order."""
+        return tuple(start for start, fate in self.progress.fates.items() if fate.status is status)
+
+
+def as_text(outcome: Outcome) -> Iterator[str]:
+    """The last lines of a run."""
+    created, total = outcome.having(Status.CREATED), len(outcome.progress.fates)
+    seen = " and seen there" if outcome.ending is Ending.DONE else ""
+    yield f"Sure: {len(created):,} of {dates(total)} {'is' if total == 1 else 'are'} created{seen}.\n"
+    yield from _rejected(outcome)
+    yield from _named("Taken by somebody else", outcome, outcome.having(Status.FOREIGN))
+    yield from _named("NOT SURE, may or may not come into being", outcome, outcome.having(Status.UNKNOWN))
+    yield from _not_asked(outcome.having(Status.PLANNED))
+    yield f"{SAID[outcome.ending]}\n"
+    for told, command in next_commands(outcome.ending, outcome.path, outcome.progress):
+        yield f"{told}\n" + "".join(f"  {line}\n" for line in shell_lines(command))
+
+
+def _rejected(outcome: Outcome) -> Iterator[str]:
+    """Refused dates with the reason and the service's own words."""
+    yield from _named("Refused", outcome, outcome.having(Status.REJECTED))
+    words = [attempt.answer.message for attempt in outcome.progress.attempts[-1:] if attempt.answer]
+    if outcome.ending in {Ending.CONFLICT, Ending.REJECTED, Ending.NOT_AUTHORISED} and any(words):
+        yield f"The service said: {visible(words[0])}\n"
+
+
+def _named(head: str, outcome: Outcome, starts: Sequence[datetime]) -> Iterator[str]:
+    if not starts:
+        return
+    yield f"{head}, {dates(len(starts))}:\n"
+    for start in starts:
+        fate = outcome.progress.fates[start]
+        why = f" ({fate.reason.value})" if fate.reason else ""
+        event = f" (event {fate.event})" if fate.event else ""
+        yield f"  {moment(start)}{why}{event}\n"
+
+
+def _not_asked(starts: Sequence[datetime]) -> Iterator[str]:
+    """Dates that are proved not to be created by us: all, or the ends of a long list."""
+    if not starts:
+        return
+    yield f"Sure: not created by this plan so far, {dates(len(starts))}:\n"
+    shown = starts if len(starts) <= _MOST_NOT_ASKED else (*starts[:3], *starts[-1:])
+    for number, start in enumerate(shown):
+        if number == 3 and shown is not starts:
+            yield f"  … {dates(len(starts) - 4)} more …\n"
+        yield f"  {moment(start)}\n"
+
+
+def as_json(outcome: Outcome) -> Iterator[str]:
+    """The result as one object."""
+    fates = outcome.progress.fates
+    named = {status: outcome.having(status) for status in Status}
+    yield json_text(
+        SCHEMA,
+        {
+            "plan": digest_of(outcome.plan),
+            "host": outcome.plan.host,
+            "location": outcome.plan.location,
+            "event": outcome.plan.source.id,
+            "ending": outcome.ending.name,
+            "exit_code": outcome.exit_code,
+            "counts": {status.value: len(starts) for status, starts in named.items()},
+            "dates": [
+                {
+                    "start": start.isoformat(),
+                    "status": fate.status.value,
+                    "event": fate.event,
+                    "reason": fate.reason.value if fate.reason else None,
+                }
+                for start, fate in fates.items()
+            ],
+            "next": [command for _, command in next_commands(outcome.ending, outcome.path, outcome.progress)],
+        },
+    )

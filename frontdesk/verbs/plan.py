@@ -1,0 +1,134 @@
+"""`recur plan`: what would be sent, as a sealed file to review. Reads the service or a snapshot; sends no change."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+
+from frontdesk.compose import Desk
+from frontdesk.connection import Connection, add_connection_options, announce, connect
+from frontdesk.errors import DONE, PLAN_REFUSED, UsageError
+from frontdesk.lookups import check_format, write
+from frontdesk.observing import observer, seen_in, seen_through, snapshot_of_file
+from frontdesk.options import Parser, add_strategy, add_window
+from frontdesk.output import check_place, write_file
+from frontdesk.planning import planned, wish_of
+from frontdesk.safe import visible
+from recurrence import DOCUMENTED, Problem
+from sync.errors import FormNotSupported
+from sync.plan import LIMITS, Form, Level, Plan
+from sync.planfile import plan_text
+from sync.wire.dialect import Generation
+
+FORMATS = ("table", "json")
+_DESCRIPTION = """\
+Reads an event, a strategy and the days they cover, and writes a plan: which
+dates would be created, and what would be sent. Nothing is created. A person
+reviews the plan; `recur apply` does what it says, and nothing else."""
+
+_EXAMPLES = """\
+examples:
+  Copy event 101 as strategy 1 says, date by date:
+    $ recur plan --location 4564 --event 101 --strategy-id 1 \\
+        --from 2027-01-04 --till 2027-03-31 --out plan.json
+  Mondays and Thursdays without 6 January, one more on the 9th:
+    $ recur plan --location 4564 --event 101 --mode weekly --days mon,thu \\
+        --from 2027-01-04 --count 8 --drop 2027-01-07 --add 2027-01-09 \\
+        --out plan.json
+  Let the service work the dates out from its saved strategy:
+    $ recur plan --location 4564 --event 101 --form strategy --strategy-id 1 \\
+        --from 2027-01-04 --till 2027-03-31 --out plan.json
+  Without the network, from what `recur pull` saved:
+    $ recur plan --snapshot studio.snapshot.json --event 101 --mode daily \\
+        --from 2027-01-04 --count 5 --out plan.json
+"""
+
+
+def plan_parser() -> Parser:
+    """The parser of `recur plan`."""
+    parser = Parser("recur plan", _DESCRIPTION, _EXAMPLES)
+    add_connection_options(parser)
+    parser.add_argument("--snapshot", metavar="FILE", help="plan from this snapshot instead of the service")
+    parser.add_argument("--event", metavar="ID", help="the event to copy")
+    add_strategy(parser)
+    add_window(parser)
+    _add_edits(parser)
+    _add_manner(parser)
+    group = parser.add_argument_group("the output")
+    group.add_argument("--out", metavar="FILE", help="the plan file to write")
+    group.add_argument("--overwrite", action="store_true", help="let --out replace a file")
+    group.add_argument("--format", default="table", help="table (default), or json: the plan itself")
+    group.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    return parser
+
+
+def run(argv: Sequence[str], desk: Desk) -> int:
+    """Make a plan and write it; 65 if it can never be applied."""
+    options = plan_parser().parse_args(argv)
+    check_format(options.format, FORMATS)
+    if options.out is None and options.format == "table":
+        raise UsageError([Problem("out", None, "the plan file to write, such as plan.json")])
+    if options.out is not None:
+        check_place(options.out, overwrite=options.overwrite)
+    if options.snapshot is None:
+        connection = connect(desk, options)
+        announce(desk, connection.title, options.format)
+        plan = _from_service(connection, options)
+    else:
+        plan = _from_snapshot(options)
+    if options.out is not None:
+        write_file(options.out, [plan_text(plan)], overwrite=options.overwrite)
+        desk.err.write(f"Written: {visible(options.out)}\n")
+    write(desk, _rendered(plan, options.format, options.out, desk))
+    return PLAN_REFUSED if any(verdict.level is Level.REFUSE for verdict in plan.verdicts) else DONE
+
+
+def _from_service(connection: Connection, options: Namespace) -> Plan:
+    wish = wish_of(options, connection.zone, connection.reading)
+    if wish.form is not Form.DATES and connection.generation is not Generation.V1:
+        raise FormNotSupported(wish.form.value, connection.generation.value, "dates")
+    return planned(wish, seen_through(connection, wish), observer(connection), connection.limits)
+
+
+def _from_snapshot(options: Namespace) -> Plan:
+    """Without the network, from a file; place and zone are the file's."""
+    snapshot = snapshot_of_file(options.snapshot)
+    zone = options.zone or snapshot.zone
+    wish = wish_of(options, zone, DOCUMENTED)
+    if options.location not in {None, str(snapshot.location)}:
+        raise UsageError([Problem("location", options.location, f"the snapshot's, {snapshot.location}")])
+    return planned(wish, seen_in(snapshot, wish), lambda *_: snapshot, LIMITS)
+
+
+def _rendered(plan: Plan, wanted: str, path: str | None, desk: Desk) -> Iterator[str]:
+    if wanted == "json":
+        yield plan_text(plan)
+        return
+    from frontdesk.render.layout import screen
+    from frontdesk.render.review import review
+
+    yield from review(plan, path, screen(desk.out, None))
+
+
+def _add_edits(parser: Parser) -> None:
+    group = parser.add_argument_group("edits by hand, each repeatable; a day alone keeps the pattern's time")
+    group.add_argument("--drop", metavar="DATE", action="append", default=[], help="leave a date out")
+    group.add_argument("--add", metavar="DATE", action="append", default=[], help="one more date")
+    group.add_argument(
+        "--move", metavar="OLD=NEW", action="append", default=[], help="put a date somewhere else"
+    )
+
+
+def _add_manner(parser: Parser) -> None:
+    group = parser.add_argument_group("how it is read and asked for")
+    group.add_argument("--gap", help="a time that the clock skips: keep, shift (after the gap) or drop")
+    group.add_argument(
+        "--reading",
+        metavar="AXIS=VALUE",
+        action="append",
+        default=[],
+        help="read an open point of the API's documentation another way; repeatable",
+    )
+    group.add_argument(
+        "--form", default="dates", help="dates (default), strategy or parameters: what the request says"
+    )
+    group.add_argument("--force", action="store_true", help="the API's field: ignore conflicts")
+    group.add_argument("--chunk", metavar="N", help="dates in one request, 1 to 100 (20)")

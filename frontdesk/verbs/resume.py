@@ -1,0 +1,48 @@
+"""`recur resume`: go on with a plan where an earlier command stopped or was killed. Nothing is asked for twice unasked."""
+
+from collections.abc import Sequence
+
+from frontdesk.compose import Desk
+from frontdesk.execution import connected_to, mode_of, read_case, reopened, settle_of
+from frontdesk.lookups import check_format
+from frontdesk.options import Parser
+from frontdesk.plan_words import is_undo
+from frontdesk.runs import Run, run_plan, run_undo
+from frontdesk.verbs.apply import FORMATS, add_run_options
+from sync.apply import resume
+
+_DESCRIPTION = """\
+Goes on where `recur apply` stopped: looks at what exists first, waits the settle
+time for what may still come, and asks for the rest. Dates that were asked for
+and stay absent are listed; only --resend asks for them again."""
+_EXAMPLES = """\
+examples:
+  After an interruption, a kill or an error:
+    $ recur resume plan.json
+  Ask again for dates that stay absent after the settle time:
+    $ recur resume plan.json --resend
+"""
+
+
+def parser() -> Parser:
+    """The parser of `recur resume`."""
+    made = Parser("recur resume", _DESCRIPTION, _EXAMPLES)
+    made.add_argument("plan", metavar="FILE", help="the plan file")
+    made.add_argument(
+        "--resend", action="store_true", help="ask again for dates that stay absent after the settle time"
+    )
+    add_run_options(made)
+    return made
+
+
+def run(argv: Sequence[str], desk: Desk) -> int:
+    """Go on; the exit code says how it ended."""
+    options = parser().parse_args(argv)
+    check_format(options.format, FORMATS)
+    case = read_case(options.plan)
+    connection = connected_to(case, desk, options)
+    mode = mode_of(options, settle_of(options, connection), resend=options.resend)
+    with reopened(case, connection, desk) as ground:
+        if is_undo(case.plan):
+            return run_undo(case, ground, desk, options.format)
+        return run_plan(resume, case, ground, desk, Run(mode, options.format))

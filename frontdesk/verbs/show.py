@@ -1,0 +1,48 @@
+"""`recur show`: a plan file for the person who has to agree to it. Nothing is sent, and no network is asked."""
+
+from collections.abc import Sequence
+
+from frontdesk.compose import Desk
+from frontdesk.errors import DONE
+from frontdesk.execution import read_case
+from frontdesk.lookups import add_output_options, check_format, write
+from frontdesk.options import Parser
+from frontdesk.plan_words import target_line
+from sync.planfile import plan_text
+
+FORMATS = ("table", "json")
+_DESCRIPTION = """\
+Shows a plan: whom it is for, which dates would be created and what is there
+already, what must be confirmed, what exactly would be sent, and the command
+that applies it."""
+_EXAMPLES = """\
+examples:
+  The review of a plan:
+    $ recur show plan.json
+  The plan itself, for a program:
+    $ recur show plan.json --format json
+"""
+
+
+def parser() -> Parser:
+    """The parser of `recur show`."""
+    made = Parser("recur show", _DESCRIPTION, _EXAMPLES)
+    made.add_argument("plan", metavar="FILE", help="the plan file")
+    add_output_options(made, FORMATS)
+    return made
+
+
+def run(argv: Sequence[str], desk: Desk) -> int:
+    """Print the review; the exit code."""
+    options = parser().parse_args(argv)
+    check_format(options.format, FORMATS)
+    case = read_case(options.plan)
+    if options.format == "json":
+        write(desk, [plan_text(case.plan)])
+        return DONE
+    from frontdesk.render.layout import screen
+    from frontdesk.render.review import review
+
+    write(desk, [f"{target_line(case.plan)}\n"])
+    write(desk, review(case.plan, case.path, screen(desk.out, None)))
+    return DONE
