@@ -2,7 +2,8 @@
 
 One file for each plan, named by its digest, made whole before it gets its name; SQLite with a rollback journal and
 `synchronous=EXTRA`, one connection. A record that is damaged, emptied or of another plan is refused, never taken for
-a new one. Beside it a lock for each target, which the kernel frees when the process dies.
+a new one. Beside it lies its head, the number and hash of a late row: it tells an older copy, and a record that was
+deleted. And a lock for each target, which the kernel frees when the process dies.
 """
 
 import fcntl
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from sync.canonical import Document, canonical
-from sync.errors import BadInput, JournalRefused, JournalUnwritable, WireError
+from sync.errors import JournalRefused, JournalUnwritable
 from sync.rows import Row, read_row, row_document
 from sync.wire.documents import parse
 
@@ -40,10 +41,13 @@ class Journal:
         _private_folder(path.parent)
         if path.exists():
             raise JournalRefused("exists", str(path))
+        if _head(path)[0]:  # rows were kept, and where they were is nothing
+            raise JournalRefused("missing", str(path))
         unnamed = path.with_suffix(f".new-{os.getpid()}")
         try:
             unnamed.unlink(missing_ok=True)
-            _make(unnamed, digest)
+            first = _make(unnamed, digest)
+            _put_head(path, 0, first)
             os.link(unnamed, path)
             _flush_folder(path.parent)
         except FileExistsError:
@@ -62,11 +66,12 @@ class Journal:
         _check_file(path)
         connection = _connect(path)
         try:
-            rows, last_hash = _checked(connection, digest)
-        except (sqlite3.Error, WireError, BadInput, _Damage):
+            rows, hashes = _checked(connection, digest)
+            _check_head(path, hashes)
+        except (sqlite3.Error, ValueError, TypeError, _Damage):  # sqlite3 decodes what is no text any more
             connection.close()
             raise JournalRefused("damaged", str(path)) from None
-        return cls(path, connection, rows, last_hash)
+        return cls(path, connection, rows, hashes[-1])
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -90,6 +95,8 @@ class Journal:
             raise
         self._rows.append(row)
         self._hash = fresh
+        with suppress(OSError):  # a head that is late is true all the same
+            _put_head(self.path, number, fresh)
 
     def _roll_back(self) -> None:
         with suppress(sqlite3.Error):
@@ -119,12 +126,19 @@ def target_lock(folder: Path, target: str) -> Iterator[None]:
     except OSError as error:
         raise JournalUnwritable(str(path), str(error)) from None
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _flock(descriptor, path)
         yield
-    except BlockingIOError:
-        raise JournalRefused("locked", str(path)) from None
     finally:
         os.close(descriptor)
+
+
+def _flock(descriptor: int, path: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise JournalRefused("locked", str(path)) from None
+    except OSError as error:  # a file system without locks
+        raise JournalUnwritable(str(path), str(error)) from None
 
 
 class _Damage(Exception):
@@ -135,7 +149,35 @@ def _path(folder: Path, digest: str) -> Path:
     return folder / "journals" / f"{digest}.journal"
 
 
-def _make(path: Path, digest: str) -> None:
+def _head(path: Path) -> tuple[int, str]:
+    """The number and hash of a row that the record has; 0 and nothing where there is no head."""
+    try:
+        number, last = path.with_suffix(".head").read_bytes().split()
+        return int(number), last.decode()
+    except FileNotFoundError:
+        return 0, ""
+    except (OSError, ValueError):
+        raise JournalRefused("damaged", str(path)) from None
+
+
+def _put_head(path: Path, number: int, last: str) -> None:
+    """Write the head over the old one: always as long, so that no disk is too full for it."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(path.with_suffix(".head"), flags, 0o600)
+    try:
+        os.pwrite(descriptor, f"{number:12d} {last}\n".encode(), 0)
+    finally:
+        os.close(descriptor)
+
+
+def _check_head(path: Path, hashes: list[str]) -> None:
+    """An older copy lacks the row that the head tells of."""
+    number, last = _head(path)
+    if not 0 <= number < len(hashes) or hashes[number] != last:
+        raise _Damage
+
+
+def _make(path: Path, digest: str) -> str:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
     header: Document = {"schema": SCHEMA, "digest": digest}
     connection = _connect(path)
@@ -144,10 +186,12 @@ def _make(path: Path, digest: str) -> None:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(_MAKE)
         content = canonical(header)
-        connection.execute("INSERT INTO entry VALUES (0, ?, ?)", (content, _hash(digest, content)))
+        first = _hash(digest, content)
+        connection.execute("INSERT INTO entry VALUES (0, ?, ?)", (content, first))
         connection.execute("COMMIT")
     finally:
         connection.close()
+    return first
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -155,33 +199,33 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("PRAGMA synchronous=EXTRA")
-    except sqlite3.Error:
+    except (sqlite3.Error, ValueError):
         connection.close()
         raise JournalRefused("damaged", str(path)) from None
     return connection
 
 
-def _checked(connection: sqlite3.Connection, digest: str) -> tuple[list[Row], str]:
-    """All rows and the last hash, if the chain holds from the plan's digest on."""
+def _checked(connection: sqlite3.Connection, digest: str) -> tuple[list[Row], list[str]]:
+    """All rows and all hashes, if the chain holds from the plan's digest on."""
     if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION,):
         raise _Damage
     rows: list[Row] = []
-    last = digest
+    hashes: list[str] = []
     for expected, (number, content, kept) in enumerate(
         connection.execute("SELECT * FROM entry ORDER BY number")
     ):
         if number != expected or not isinstance(content, bytes):
             raise _Damage
-        last = _hash(last, content)
-        if kept != last:
+        hashes.append(_hash(hashes[-1] if hashes else digest, content))
+        if kept != hashes[-1]:
             raise _Damage
         if number:
             rows.append(read_row(parse(content)))
         elif json.loads(content) != {"schema": SCHEMA, "digest": digest}:
             raise _Damage
-    if last == digest:  # not even a header
+    if not hashes:  # not even a header
         raise _Damage
-    return rows, last
+    return rows, hashes
 
 
 def _hash(before: str, content: bytes) -> str:
@@ -198,7 +242,8 @@ def _check_file(path: Path) -> None:
 
 def _private_folder(path: Path) -> None:
     try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for missing in reversed([one for one in (path, *path.parents) if not one.exists()]):
+            missing.mkdir(mode=0o700, exist_ok=True)
         status = path.lstat()
     except OSError as error:
         raise JournalUnwritable(str(path), str(error)) from None
