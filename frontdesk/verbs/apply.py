@@ -23,9 +23,9 @@ from sync.apply import apply
 
 FORMATS = ("table", "json")
 _DESCRIPTION = """\
-Creates the dates of a plan that somebody has reviewed: the digest says so. Each
-request is written down before it leaves, so that nothing is created twice, even
-if this command is killed. Ctrl-C ends after the current request."""
+Creates the dates of a plan that somebody has reviewed: the digest says so.
+Each request is written down before it leaves, so that nothing is created
+twice, even if this command is killed. Ctrl-C ends after the current request."""
 _EXAMPLES = """\
 examples:
   As the last line of `recur show plan.json` says:

@@ -12,9 +12,9 @@ from frontdesk.verbs.apply import FORMATS, add_run_options
 from sync.apply import resume
 
 _DESCRIPTION = """\
-Goes on where `recur apply` stopped: looks at what exists first, waits the settle
-time for what may still come, and asks for the rest. Dates that were asked for
-and stay absent are listed; only --resend asks for them again."""
+Goes on where `recur apply` stopped: looks at what exists first, waits the
+settle time for what may still come, and asks for the rest. Dates that were
+asked for and stay absent are listed; only --resend asks for them again."""
 _EXAMPLES = """\
 examples:
   After an interruption, a kill or an error:

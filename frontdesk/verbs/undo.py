@@ -24,9 +24,9 @@ from sync.verify import journaled_ids
 
 FORMATS = ("table", "json")
 _DESCRIPTION = """\
-Writes a plan that takes back another one: it deletes the events that were created
-and that nobody has touched since. Events with appointments, or changed or moved,
-are kept and listed. It is reviewed and applied like any plan."""
+Writes a plan that takes back another one: it deletes the events that were
+created and that nobody has touched since. Events with appointments, or changed
+or moved, are kept and listed. It is reviewed and applied like any plan."""
 _EXAMPLES = """\
 examples:
   Take back what a plan created:

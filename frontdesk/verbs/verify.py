@@ -20,8 +20,8 @@ from sync.verify import agreeing_readings
 
 FORMATS = ("table", "json")
 _DESCRIPTION = """\
-Compares a plan and its journal with what the service has now: which dates are as
-planned, which are missing, moved, or there twice. Only reads."""
+Compares a plan and its journal with what the service has now: which dates are
+as planned, which are missing, moved, or there twice. Only reads."""
 _EXAMPLES = """\
 examples:
   Right after applying, and again next week (exit code 1: something differs):
