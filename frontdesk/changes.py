@@ -69,7 +69,7 @@ def agree(desk: Desk, connection: Connection, change: Change, *, yes: bool, want
         desk.flush()
     if yes:
         return
-    said = desk.ask(f"{change.verb} it at {connection.title}? Type yes: ")
+    said = desk.ask(f"\n{change.verb} it ({connection.title.split(' · ')[0]})? Type yes: ")
     if said != "yes":
         raise NotConfirmed("nobody" if said is None else "declined")
     if change.now is not None:

@@ -77,7 +77,9 @@ class Connection(NamedTuple):
 def add_connection_options(parser: ArgumentParser) -> None:
     """The options that every verb of the network has; `--zone` only where the parser has none yet."""
     group = parser.add_argument_group("the service")
-    group.add_argument("--profile", metavar="NAME", help="the profile with host and tokens (default)")
+    group.add_argument(
+        "--profile", metavar="NAME", help="whose host and tokens, if not the profile `default`"
+    )
     group.add_argument("--location", metavar="ID", help="the location, instead of RECUR_LOCATION")
     if any("--zone" in action.option_strings for action in parser._actions):  # noqa: SLF001  argparse has no other look
         return
@@ -145,6 +147,7 @@ def title(found: Configuration, location: int | None) -> str:
     parts += [] if location is None else [f"location {location}"]
     parts += ["API v2"] if found.generation is Generation.V2 else []
     parts += [f"profile {found.profile}"] if found.profile else []
+    parts += [f"{name} not used" for name in found.set_aside]
     return " · ".join(parts)
 
 

@@ -12,7 +12,8 @@ FrontdeskError            the process's exit code
     ├── BadConfiguration      variables or settings of a profile that mean nothing: all problems at once
     ├── NoConnection          which host, or which token, is not said, or said twice
     ├── ProfileRefused        a profile's file that must not be trusted
-    └── StateRefused          a folder for state that must not be used
+    ├── StateRefused          a folder for state that must not be used
+    └── LoginRefused     77   a login, password or partner token that the service does not accept
 """
 
 from collections.abc import Sequence
@@ -154,3 +155,13 @@ class StateRefused(ConfigurationError):
     def __init__(self, path: str, fault: str, detail: str = "") -> None:
         self.path, self.fault, self.detail = path, fault, detail
         super().__init__(path, fault)
+
+
+class LoginRefused(ConfigurationError):
+    """Login, password or partner token are not accepted: the status, and the service's words."""
+
+    exit_code = NOT_AUTHORISED
+
+    def __init__(self, status: int | None, message: str) -> None:
+        self.status, self.message = status, message
+        super().__init__(status)

@@ -15,8 +15,8 @@ from sync.target import id_from_text
 def add_output_options(parser: ArgumentParser, formats: Sequence[str]) -> None:
     """`--format` and `--debug`."""
     group = parser.add_argument_group("the output")
-    others = " or ".join(formats[1:])
-    group.add_argument("--format", default=formats[0], help=f"{formats[0]} (default), {others}")
+    told = ", ".join([f"{formats[0]} (default)", *formats[1:-1]]) + f" or {formats[-1]}"
+    group.add_argument("--format", default=formats[0], help=told)
     group.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
 

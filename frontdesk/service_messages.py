@@ -7,12 +7,18 @@ made visible.
 from collections.abc import Callable
 
 from frontdesk.errors import (
+    CANNOT_CREATE,
     CONFIGURATION,
     INTERNAL,
     IO_FAILED,
+    LATER,
+    NOT_AUTHORISED,
+    UNAVAILABLE,
+    UNRESOLVED,
     USAGE,
     BadConfiguration,
     ConfigurationError,
+    LoginRefused,
     NoConnection,
     NotConfirmed,
     ProfileRefused,
@@ -39,14 +45,12 @@ from sync.errors import (
     SyncError,
 )
 
-UNRESOLVED, UNAVAILABLE, NO_FILE, TRY_LATER, NO_RIGHTS = 3, 69, 73, 75, 77
-
 CODES: dict[type[Exception], int] = {
-    NotAuthorised: NO_RIGHTS,
-    Forbidden: NO_RIGHTS,
+    NotAuthorised: NOT_AUTHORISED,
+    Forbidden: NOT_AUTHORISED,
     NotFound: USAGE,
     Refused: USAGE,
-    RateLimited: TRY_LATER,
+    RateLimited: LATER,
     OutcomeUnknown: UNRESOLVED,
     ApiUnavailable: UNAVAILABLE,
     ReadOnly: CONFIGURATION,
@@ -121,7 +125,7 @@ PACE_FAULTS = {
     "failed": "the disk refused it",
 }
 _LONGEST = 600
-PACE_CODES = {"busy": TRY_LATER, "full": IO_FAILED, "failed": IO_FAILED}
+PACE_CODES = {"busy": LATER, "full": IO_FAILED, "failed": IO_FAILED}
 
 
 def exit_code(error: SyncError) -> int:
@@ -135,7 +139,7 @@ def exit_code(error: SyncError) -> int:
     if isinstance(error, PlanRefused | JournalRefused | JournalUnwritable):
         return plan_exit_code(error)
     if isinstance(error, PaceUnavailable):
-        return PACE_CODES.get(error.fault.value, NO_FILE)
+        return PACE_CODES.get(error.fault.value, CANNOT_CREATE)
     return next((CODES[kind] for kind in type(error).__mro__ if kind in CODES), INTERNAL)
 
 
@@ -161,16 +165,20 @@ def _configuration(error: ConfigurationError | NotConfirmed) -> list[str] | None
         return [visible(problem.message, _LONGEST) for problem in error.problems]
     if isinstance(error, NotConfirmed):
         return [CONFIRMATION_FAULTS[error.fault]]
+    if isinstance(error, LoginRefused):
+        known = said(NotAuthorised(error.status, "", error.message))
+        return [
+            f"The service does not accept this login and password, or the partner token{known}. Nothing was kept."
+        ]
     if isinstance(error, NoConnection):
         variables = " and ".join(error.variables)
         aside = ASIDE.format(variables=variables) if variables else ""
         template = CONNECTION_FAULTS[error.fault]
         return [template.format(profile=visible(error.profile), variables=variables, aside=aside)]
-    if isinstance(error, ProfileRefused):
-        facts = {"detail": visible(error.detail), "right": error.right}
-        return [PROFILE_FAULTS[error.fault].format(path=visible(error.path), **facts)]
-    if isinstance(error, StateRefused):
-        return [STATE_FAULTS[error.fault].format(path=visible(error.path), detail=visible(error.detail))]
+    if isinstance(error, ProfileRefused | StateRefused):
+        words = PROFILE_FAULTS if isinstance(error, ProfileRefused) else STATE_FAULTS
+        facts = {"detail": visible(error.detail), "right": getattr(error, "right", "")}
+        return [words[error.fault].format(path=visible(error.path), **facts)]
     return None
 
 

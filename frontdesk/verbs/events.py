@@ -59,9 +59,14 @@ def list_parser() -> Parser:
     """The parser of `recur events list`."""
     made = Parser("recur events list", "Lists the events of some days, deleted ones left out.", LIST_EXAMPLES)
     add_days(made)
-    for name in ("service", "staff", "resource"):
-        told = f"only of this {name}; repeatable"
-        made.add_argument(f"--{name}", metavar="ID", action="append", default=[], help=told)
+    for name, told in (
+        ("service", "of this service"),
+        ("staff", "by this team member"),
+        ("resource", "in this"),
+    ):
+        made.add_argument(
+            f"--{name}", metavar="ID", action="append", default=[], help=f"only {told}; repeatable"
+        )
     add_connection_options(made)
     add_output_options(made, LIST_FORMATS)
     return made

@@ -10,7 +10,15 @@ from pathlib import Path
 from frontdesk.compose import Desk
 from frontdesk.configuration import Configuration, configured
 from frontdesk.connection import announce, connected
-from frontdesk.errors import DONE, BadConfiguration, NoConnection, NotConfirmed, UsageError
+from frontdesk.errors import (
+    DONE,
+    NOT_AUTHORISED,
+    BadConfiguration,
+    LoginRefused,
+    NoConnection,
+    NotConfirmed,
+    UsageError,
+)
 from frontdesk.lookups import add_output_options, check_format
 from frontdesk.options import Parser
 from frontdesk.profile import DEFAULT, Profile, profile_path, read_profile, settings_folder, write_profile
@@ -18,14 +26,14 @@ from frontdesk.render.columns import json_text
 from frontdesk.safe import visible
 from recurrence import Problem
 from sync.endpoint import Endpoint
-from sync.errors import BadInput
-from sync.events import Login
+from sync.errors import BadInput, NotAuthorised
+from sync.events import CodeNeeded, Login
+from sync.port import BookingApi
 from sync.secret import MOST_CHARACTERS, TOKEN_ALLOWED, Secret, hidden, token_problems
 
 FORMATS = ("table", "json")
 SCHEMA = "recurrence.login/1"
 HOST = "https://api.alteg.io/api"
-CODE_NEEDED = 77
 _DESCRIPTION = """\
 Asks for login and password and keeps the user token that the service gives in
 a profile: a file that only you can read. The password is kept nowhere. A new
@@ -54,7 +62,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     connection = connected(desk, found._replace(user=None), options)
     announce(desk, connection.title, options.format)
     who = _answer(desk.ask("Login (phone or e-mail): "), "login")
-    answer = connection.api.login(who, _secret(desk, "Password (not shown): ", "password"))
+    answer = _asked_service(connection.api, who, _secret(desk, "Password (not shown): ", "password"))
     values: dict[str, object] = {**(kept.values if kept else fresh)}
     if isinstance(answer, Login):
         values["user_token"] = answer.user_token.reveal()
@@ -67,7 +75,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
         desk.err.write(f"Kept: the user token, in {visible(str(path))}. `--profile {name}` uses it.\n")
         return DONE
     desk.err.write(_CODE.format(path=visible(str(path))))
-    return CODE_NEEDED
+    return NOT_AUTHORISED
 
 
 def parser() -> Parser:
@@ -77,6 +85,14 @@ def parser() -> Parser:
     made.set_defaults(location=None, zone=None)
     add_output_options(made, FORMATS)
     return made
+
+
+def _asked_service(api: BookingApi, who: str, password: Secret) -> Login | CodeNeeded:
+    """The service's answer. Raises `LoginRefused` where it does not know the person."""
+    try:
+        return api.login(who, password)
+    except NotAuthorised as error:
+        raise LoginRefused(error.status, error.message) from None
 
 
 def _target(desk: Desk, kept: Profile | None, name: str) -> tuple[Mapping[str, object], Configuration]:
