@@ -51,6 +51,15 @@ Next = tuple[str, list[str]]
 """Why, and the words of a command."""
 
 
+CONFLICTS_LEFT = "Done, but for the dates in conflict: they are not made."
+
+
+def said(ending: Ending, progress: Progress) -> str:
+    """How an ending is told; a conflict that left nothing open is an end, not a stop."""
+    left = progress.having(Status.PLANNED) or progress.having(Status.UNKNOWN)
+    return CONFLICTS_LEFT if ending is Ending.CONFLICT and not left else SAID[ending]
+
+
 def next_commands(ending: Ending, path: str, progress: Progress) -> Iterator[Next]:
     """What to do next, the likeliest first."""
     resume = ["recur", "resume", path]

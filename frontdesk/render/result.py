@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from frontdesk.commands import shell_lines
-from frontdesk.ending_words import CODES, SAID, next_commands
+from frontdesk.ending_words import CODES, next_commands, said
 from frontdesk.plan_words import dates, moment
 from frontdesk.render.columns import json_text
 from frontdesk.safe import visible
@@ -48,7 +48,7 @@ def as_text(outcome: Outcome) -> Iterator[str]:
     yield from _named("Taken by somebody else", outcome, outcome.having(Status.FOREIGN))
     yield from _named("NOT SURE, may or may not come into being", outcome, outcome.having(Status.UNKNOWN))
     yield from _not_asked(outcome.having(Status.PLANNED))
-    yield f"{SAID[outcome.ending]}\n"
+    yield f"{said(outcome.ending, outcome.progress)}\n"
     for told, command in next_commands(outcome.ending, outcome.path, outcome.progress):
         yield f"{told}\n" + "".join(f"  {line}\n" for line in shell_lines(command))
 

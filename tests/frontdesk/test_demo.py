@@ -1,4 +1,4 @@
-"""`recur demo` tells a story whose commands can be copied and print what it shows."""
+"""`recur demo previews` tells a story whose commands can be copied and print what it shows."""
 
 import json
 import re
@@ -26,14 +26,14 @@ def stories(text: str) -> list[tuple[list[str], str]]:
 
 
 def test_it_begins_with_the_documented_example_in_full() -> None:
-    (words, shown), *_ = stories(recur("demo").out)
+    (words, shown), *_ = stories(recur("demo previews").out)
     expected = recur("", *words).out
     assert expected == recur(WORKED).out
     assert expected.strip() in shown
 
 
 def test_every_command_prints_the_sentence_and_the_dates_that_are_shown() -> None:
-    told = stories(recur("demo").out)
+    told = stories(recur("demo previews").out)
     assert len(told) == 8
     for words, shown in told:
         full = recur("", *words)
@@ -54,7 +54,7 @@ def test_every_mode_is_in_the_studio_once() -> None:
 
 
 def test_it_shows_a_clock_change_and_readings_that_differ() -> None:
-    out = recur("demo").out
+    out = recur("demo previews").out
     assert "the clock skips 03:30" in out
     assert "--reading missing_day=clamp adds" in out
     assert "as of Sun 22 Nov 2026" in out
@@ -62,7 +62,7 @@ def test_it_shows_a_clock_change_and_readings_that_differ() -> None:
 
 @pytest.mark.parametrize("today", [date(2027, 6, 1), date(2028, 2, 29), date(2031, 12, 31)])
 def test_it_goes_on_when_the_source_events_are_past(today: date) -> None:
-    done = recur("demo", today=today)
+    done = recur("demo previews", today=today)
     assert (done.code, done.err) == (0, "")
     for words, _ in stories(done.out)[1:]:
         start = words[words.index("--from") + 1]
@@ -71,7 +71,7 @@ def test_it_goes_on_when_the_source_events_are_past(today: date) -> None:
 
 
 def test_it_fits_80_columns() -> None:
-    assert max(map(len, recur("demo").lines)) <= 80
+    assert max(map(len, recur("demo previews").lines)) <= 80
 
 
 def test_another_studio_can_be_named(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_another_studio_can_be_named(tmp_path: Path) -> None:
     studio["repeats"] = studio["repeats"][:1]
     file = tmp_path / "a studio.json"
     file.write_text(json.dumps(studio))
-    done = recur("demo --studio", str(file))
+    done = recur("demo previews --studio", str(file))
     assert done.code == 0
     assert "Studio 2\\u001b[2J" in done.out
     assert len(stories(done.out)) == 2
@@ -103,12 +103,12 @@ def test_another_studio_can_be_named(tmp_path: Path) -> None:
 def test_a_studio_that_is_none_is_refused(change: dict[str, object], told: str, tmp_path: Path) -> None:
     studio = json.loads((ROOT / "examples" / "studio.json").read_text(encoding="utf-8"))
     (tmp_path / "studio.json").write_text(json.dumps({**studio, **change}))
-    done = recur("demo --studio", str(tmp_path / "studio.json"))
+    done = recur("demo previews --studio", str(tmp_path / "studio.json"))
     assert (done.code, done.out) == (2, "")
     assert told in done.err
 
 
 def test_a_missing_studio_is_told_before_anything_is_shown(tmp_path: Path) -> None:
-    done = recur("demo --studio", str(tmp_path / "none.json"))
+    done = recur("demo previews --studio", str(tmp_path / "none.json"))
     assert (done.code, done.out) == (2, "")
     assert "there is no such file" in done.err
