@@ -85,20 +85,22 @@ _UNANSWERED = {
 _WORDS = {400: "Bad request", 401: "No such user", 403: "No rights", 404: "No such event", 429: "Too fast"}
 
 
-def judgement(reply: str, named: datetime | None, retry_after: str | None) -> Answer:
-    """What the client is told by any reply but one that shows events; `named`: the date that a conflict names."""
+def judgement(reply: str, named: datetime | None, retry_after: str | None, busy: str) -> Answer:
+    """What the client is told by any reply but one that shows events; `named`: the date that a conflict names,
+    in the words `busy`.
+    """
     exchange = _UNANSWERED.get(reply)
     if exchange is None:
-        exchange = _refusal(int(reply.split(maxsplit=1)[0]), named, retry_after)
+        exchange = _refusal(int(reply.split(maxsplit=1)[0]), named, retry_after, busy)
     answer = judged(exchange, 200)
     assert answer is not None, reply
     return answer
 
 
-def _refusal(status: int, named: datetime | None, retry_after: str | None) -> Exchange:
+def _refusal(status: int, named: datetime | None, retry_after: str | None, busy: str) -> Exchange:
     message = _WORDS.get(status, "Try again later")
     if status == 409:
-        message = f"Busy: {named:%Y-%m-%d %H:%M}" if named else "Busy"
+        message = f"{busy}: {named:%Y-%m-%d %H:%M}" if named else busy
     body = json.dumps({"success": False, "meta": {"message": message}}).encode()
     return Exchange(
         sent=True, status=status, content_type="application/json", body=body, retry_after=retry_after

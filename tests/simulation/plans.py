@@ -18,6 +18,12 @@ DAILY = Strategy(RepeatMode.DAILY, id=3)
 SOURCE = Event(108, LOCATION, SERVICE, TEACHER, datetime(2027, 3, 1, 10), length=3600, capacity=12)
 
 
+def snapshot_of(*events: Event) -> Snapshot:
+    """What was seen at review."""
+    first, last = date(2027, 1, 1), date(2029, 1, 1)
+    return Snapshot(HOST, LOCATION, None, NOW.replace(tzinfo=UTC), NOW, first, last, events)
+
+
 @cache
 def plan_of(
     count: int, chunk: int = 3, form: Form = Form.DATES, first: date = LATER, present: int | None = None
@@ -26,14 +32,11 @@ def plan_of(
     window = Window(first, count=count)
     occurrences = expand(DAILY, window, SOURCE.start)
     there = () if present is None else (SOURCE.replace(id=107, start=occurrences[present]),)
-    snapshot = Snapshot(
-        HOST, LOCATION, None, NOW.replace(tzinfo=UTC), NOW, date(2027, 1, 1), date(2029, 1, 1), there
-    )
     manner = Manner(form, ContentType.NO_APPOINTMENTS, chunk=chunk)
     return make_plan(
         arrange(occurrences),
         SOURCE,
-        snapshot,
+        snapshot_of(*there),
         manner,
         versions=VERSIONS,
         recipe=Recipe(DAILY, window, DOCUMENTED),

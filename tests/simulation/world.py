@@ -63,6 +63,7 @@ class Script:
     full: frozenset[int] = frozenset()
     between: Callable[[], None] = lambda: None
     names_conflicts: bool = True
+    words: str = "Busy"
     partial_conflicts: bool = False
 
 
@@ -93,11 +94,24 @@ class Simulation:
         """Seconds since the plan was made."""
         return self.server.now
 
+    def again(self, mode: Mode) -> Simulation:
+        """The same world, for one more process of this mode that the caller runs."""
+        self.checker.start(self.now, resend=mode.resend)
+        self.steps = 0
+        return self
+
     def point(self) -> None:
         """The process may die here."""
         self.points += 1
         if self.points in self.script.kills:
             raise Killed(self.points)
+
+    def kept(self, row: Row) -> None:
+        """A row is on disk."""
+        if isinstance(row, Intended):
+            self.checker.intended(row.attempt, row.starts)
+        elif isinstance(row, Answered):
+            self.checker.recorded()
 
     def advance(self, seconds: float) -> None:
         """Time passes for everybody."""
@@ -105,11 +119,10 @@ class Simulation:
 
     def run(self, mode: Mode) -> Result | str:
         """A process: the first applies, all others resume. Its result, or in a word why it has none."""
-        self.checker.start(self.now, resend=mode.resend)
-        self.steps = 0
+        self.again(mode)
         first = not any(isinstance(row, Began) for row in self.rows)
         try:
-            result = (apply if first else resume)(self.plan, self._world(), mode)
+            result = (apply if first else resume)(self.plan, self.world(), mode)
         except Killed:
             return "killed"
         except JournalUnwritable:
@@ -121,7 +134,8 @@ class Simulation:
         self._count(result.progress)
         return result
 
-    def _world(self) -> World:
+    def world(self) -> World:
+        """Everything outside, as the core is given it."""
         return World(
             self.api, HOST, Disk(self), self._clock, self._sleep, self._wall, self._tell, lambda: False
         )
@@ -170,10 +184,7 @@ class Disk:
         refused = simulation.appends in simulation.script.full
         if not refused or simulation.rng.random() < 0.5:
             simulation.rows.append(row)
-            if isinstance(row, Intended):
-                simulation.checker.intended(row.attempt, row.starts)
-            if isinstance(row, Answered):
-                simulation.checker.recorded()
+            simulation.kept(row)
         if refused:
             raise JournalUnwritable("record", "disk full", row_document(row))
         simulation.point()
@@ -287,7 +298,7 @@ class Api:
             named = (busy or starts)[0] if fault.reply == "409 named" else None
             if fault.reply == "409 elsewhere":
                 named = starts[0] + timedelta(minutes=30)
-            return judgement(fault.reply, named, script.retry_after())
+            return judgement(fault.reply, named, script.retry_after(), script.words)
         wanted = Expected(LOCATION, expected, known_ids | {self._of.plan.source.id})
         return compared(tuple(shown), len(shown), wanted)._replace(status=200)
 

@@ -1,0 +1,189 @@
+"""A reviewed plan and nothing else: F41 to F43 of the fault table."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from recurrence import ContentType, RepeatMode, Strategy, Window, arrange, expand
+from sync.canonical import digest
+from sync.errors import BadInput, PlanRefused, WireError
+from sync.events import Event
+from sync.plan import Code, Level, Limits, Manner, Plan, make_plan
+from sync.planfile import LONGEST_AGE, approves, digest_of, plan_text, read_plan, stale
+from sync.snapshot import Snapshot
+from tests.apply.worlds import asked, ending, world
+from tests.simulation.plans import EARLIER, LATER, NOW, SOURCE, VERSIONS, plan_of, snapshot_of
+from tests.simulation.server import HOST, OTHER_SERVICE
+
+REFUSALS = (PlanRefused, WireError, BadInput)
+SAMPLE = plan_text(plan_of(2, present=0)).encode()
+
+
+def refused(text: bytes) -> bool:
+    """Whether a plan file is refused, with an error of ours."""
+    try:
+        read_plan(text)
+    except REFUSALS:
+        return True
+    return False
+
+
+def test_the_sample_is_accepted_as_it_is() -> None:
+    assert read_plan(SAMPLE) == plan_of(2, present=0)
+
+
+@pytest.mark.parametrize("bit", range(8))
+def test_a_plan_in_which_any_byte_was_changed_is_refused(bit: int) -> None:
+    for number in range(len(SAMPLE)):
+        changed = bytearray(SAMPLE)
+        changed[number] ^= 1 << bit
+        assert refused(bytes(changed)), (number, SAMPLE[number : number + 20])
+
+
+def test_a_plan_from_which_any_byte_was_taken_is_refused_unless_it_was_white_space() -> None:
+    for number, byte in enumerate(SAMPLE):
+        shorter = SAMPLE[:number] + SAMPLE[number + 1 :]
+        assert refused(shorter) or chr(byte).isspace(), number
+
+
+@pytest.mark.parametrize(
+    ("letter", "alike"), [("e", "е"), ("a", "ａ"), ("1", "１"), ("-", "‐"), ("0", "O"), ("o", "ο")]
+)
+def test_a_letter_that_only_looks_alike_is_refused(letter: str, alike: str) -> None:
+    text = SAMPLE.decode()
+    places = [number for number, found in enumerate(text) if found == letter]
+    assert places
+    for place in places:
+        assert refused((text[:place] + alike + text[place + 1 :]).encode()), text[place : place + 20]
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u202e", "\ufeff", "\u0301", "\x00"])
+def test_a_mark_that_nobody_sees_is_refused(mark: str) -> None:
+    text = SAMPLE.decode()
+    for place in range(0, len(text), 7):
+        assert refused((text[:place] + mark + text[place:]).encode()), place
+
+
+def test_the_order_of_keys_and_white_space_do_not_matter() -> None:
+    document = json.loads(SAMPLE)
+    turned = {name: document[name] for name in reversed(document)}
+    for layout in (
+        json.dumps(turned),
+        json.dumps(turned, indent=7),
+        json.dumps(document, separators=(",", ":")),
+    ):
+        assert read_plan(layout.encode()) == plan_of(2, present=0)
+
+
+@pytest.mark.parametrize("value", [None, "", "0" * 64, 5, True, [], "ABCDEF"])
+def test_a_plan_with_another_digest_is_refused(value: object) -> None:
+    assert refused(json.dumps({**json.loads(SAMPLE), "digest": value}).encode())
+
+
+def test_a_plan_without_a_digest_is_refused() -> None:
+    document = json.loads(SAMPLE)
+    del document["digest"]
+    assert refused(json.dumps(document).encode())
+
+
+def test_a_field_that_no_plan_has_is_refused_even_with_its_digest() -> None:
+    document = json.loads(SAMPLE)
+    del document["digest"]
+    document["force_all"] = True
+    assert refused(json.dumps({**document, "digest": digest(document)}).encode())
+
+
+@pytest.mark.parametrize("length", [0, 1, 11])
+def test_a_digest_of_fewer_than_twelve_digits_approves_nothing(length: int) -> None:
+    plan = plan_of(2)
+    assert not approves(digest_of(plan)[:length], plan)
+
+
+def test_only_the_plans_own_digest_approves_it() -> None:
+    plan, other = plan_of(2), plan_of(3)
+    assert approves(digest_of(plan)[:12], plan)
+    assert approves(digest_of(plan), plan)
+    assert not approves(digest_of(other), plan)
+    assert not approves(digest_of(plan) + "0", plan)
+    assert not approves(digest_of(plan).upper(), plan)
+
+
+@pytest.mark.parametrize("change", [{"host": "https://other.example"}, {"host": HOST + "/"}])
+def test_a_plan_for_another_host_sends_nothing(change: dict[str, str]) -> None:
+    elsewhere = world(plan=replace(plan_of(6), host=change["host"]))
+    assert (ending(elsewhere), asked(elsewhere)) == ("wrong target", [])
+
+
+def test_a_plan_of_more_than_seven_days_is_not_applied_and_can_be_resumed() -> None:
+    old = world(["timeout"])
+    old.wall_jump = LONGEST_AGE + timedelta(minutes=1)
+    assert (ending(old), asked(old)) == ("stale", [])
+    old.wall_jump = LONGEST_AGE - timedelta(minutes=1)
+    assert ending(old).name == "UNRESOLVED"  # type: ignore[union-attr]  # an Ending, or the line fails
+    old.wall_jump = LONGEST_AGE + timedelta(days=2)
+    assert ending(old).name == "UNRESOLVED"  # type: ignore[union-attr]  # as above
+
+
+def test_a_plan_whose_dates_are_all_there_has_nothing_to_send() -> None:
+    done = plan_of(1, present=0)
+    assert done.creates == ()
+    assert stale(done, SOURCE, (), NOW.replace(tzinfo=UTC)) == ()
+
+
+def verdicts(plan: Plan) -> dict[Code, tuple[Level, int]]:
+    """What a plan says of itself."""
+    return {code: (level, number) for code, level, number in plan.verdicts}
+
+
+def planned(count: int, *, source: Event = SOURCE, seen: Snapshot | None = None, **manner: object) -> Plan:
+    """A plan of so many daily classes from the day after the source on."""
+    window = Window(LATER, count=count)
+    occurrences = expand(Strategy(RepeatMode.DAILY), window, source.start)
+    how = Manner(**manner)  # type: ignore[arg-type]  # as the caller says
+    return make_plan(arrange(occurrences), source, seen or snapshot_of(), how, versions=VERSIONS)
+
+
+@pytest.mark.parametrize(("count", "says"), [(200, False), (201, True)])
+def test_more_than_two_hundred_creations_are_confirmed_by_number(count: int, says: bool) -> None:  # noqa: FBT001
+    plan = planned(count)
+    assert (Code.MANY in verdicts(plan)) is says
+    if says:
+        assert plan.unconfirmed(None, None)
+        assert plan.unconfirmed(count - 1, None)
+        assert not plan.unconfirmed(count, None)
+
+
+def test_dates_of_more_than_eight_hundred_days_ahead_are_confirmed_by_number() -> None:
+    far = (NOW + Limits().days_ahead * timedelta(days=1)).date() - LATER
+    assert Code.FAR not in verdicts(planned(far.days))
+    assert verdicts(planned(far.days + 10))[Code.FAR] == (Level.CONFIRM, 10)
+
+
+def test_dates_in_the_past_are_confirmed_by_number() -> None:
+    plan = plan_of(5, first=EARLIER)
+    assert verdicts(plan)[Code.PAST] == (Level.CONFIRM, 3)
+    assert plan.unconfirmed(3, None)
+    assert not plan.unconfirmed(5, None)
+
+
+@pytest.mark.parametrize(("held", "count", "says"), [(9, 9, False), (10, 3, False), (10, 4, True)])
+def test_growth_by_more_than_thirty_percent_is_confirmed_by_number(held: int, count: int, says: bool) -> None:  # noqa: FBT001
+    there = [SOURCE.replace(id=200 + n, start=datetime(2027, 6, 1 + n, 8)) for n in range(held)]
+    others = [
+        SOURCE.replace(id=300 + n, service_id=OTHER_SERVICE, start=datetime(2027, 7, 1 + n, 8))
+        for n in range(20)
+    ]
+    plan = planned(count, seen=snapshot_of(*there, *others))
+    assert (Code.GROWTH in verdicts(plan)) is says
+
+
+def test_copied_appointments_are_confirmed_by_their_own_number() -> None:
+    plan = planned(4, source=SOURCE.replace(records_count=3), content_type=ContentType.APPOINTMENTS)
+    assert verdicts(plan)[Code.COPIES] == (Level.CONFIRM, 12)
+    assert plan.unconfirmed(4, None)
+    assert plan.unconfirmed(12, 4)
+    assert not plan.unconfirmed(None, 12)
