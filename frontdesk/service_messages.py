@@ -90,7 +90,7 @@ CONNECTION_FAULTS = {
     "conflict": "{variables} and the profile {profile} name different hosts, and the tokens of one are not for the "
     "other. Unset {variables}, or choose another profile with --profile.",
 }
-ASIDE = " {variables} cannot be used: it does not say for which host, as RECUR_BASE_URL would."
+ASIDE = " {variables} alone will not do: a token is only sent to the host that is named beside it."
 
 PROFILE_FAULTS = {
     "name": "--profile: {path} is no name for a profile; it takes {detail}.",

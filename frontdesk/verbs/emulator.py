@@ -33,7 +33,7 @@ examples:
   A service that counts weeks from Sunday, keeps its state, and whose second
   duplication fails after the work is done (faults.json holds
   {"duplicate": ["ok", "503@after"]}):
-    $ recur emulator --port 8080 --reading week=sunday --state studio.state.json \\
+    $ recur emulator --port 8080 --reading week=sunday --state s.json \\
         --faults faults.json
   One that leaves what came before a conflict:
     $ recur emulator --switches conflict_atomicity=prefix

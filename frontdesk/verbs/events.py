@@ -94,15 +94,16 @@ def _list(argv: Sequence[str], desk: Desk) -> int:
     connection = connect(desk, options)
     location = connection.here()
     announce(desk, connection.title, options.format)
-    found = connection.api.events(
+    observed = connection.api.events(
         location, *days, service_ids=services, staff_ids=staff, resource_ids=resources
     )
+    found = _named(connection, observed)
     if options.format == "json":
         write(desk, views.list_as_json(found, connection.host, location, days))
     elif options.format == "csv":
-        write(desk, views.list_as_csv(_named(connection, found)))
+        write(desk, views.list_as_csv(found))
     else:
-        write(desk, views.list_as_table(_named(connection, found), screen(desk.out, None)))
+        write(desk, views.list_as_table(found, screen(desk.out, None)))
     return DONE
 
 
@@ -116,17 +117,16 @@ def _show(argv: Sequence[str], desk: Desk) -> int:
     connection = connect(desk, options)
     target = Target(connection.here(), ids[0])
     announce(desk, connection.title, options.format)
-    event = connection.api.event(target)
+    (event,) = _named(connection, (connection.api.event(target),))
     if options.format == "json":
         write(desk, views.event_as_json(event, connection.host))
     else:
-        (shown,) = _named(connection, (event,))
-        write(desk, views.event_as_table(shown, connection.generation))
+        write(desk, views.event_as_table(event, connection.generation))
     return DONE
 
 
 def _named(connection: Connection, events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """For a person: the names that V2 does not tell with an event, from the list of services, if that can be read."""
+    """With the names that V2 does not tell with an event, from the list of services, if that can be read."""
     if all(event.title and event.staff_name for event in events):
         return events
     try:

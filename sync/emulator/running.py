@@ -137,12 +137,12 @@ def serve(model: Model, *, port: int = 0, announce: Callable[[str], None]) -> No
     async def run() -> None:
         server = Server(model, Control(model), port)
         opened = await server.start()
-        announce(Emulator(model, opened).base_url)
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop.set)
         try:
+            announce(Emulator(model, opened).base_url)  # whoever reads it may end us at once
             await stop.wait()
         finally:
             await server.stop()
