@@ -152,7 +152,10 @@ def _path(folder: Path, digest: str) -> Path:
 def _head(path: Path) -> tuple[int, str]:
     """The number and hash of a row that the record has; 0 and nothing where there is no head."""
     try:
-        number, last = path.with_suffix(".head").read_bytes().split()
+        kept = path.with_suffix(".head").read_bytes()
+        if not kept:  # killed as it was made: there was no record yet
+            return 0, ""
+        number, last = kept.split()
         return int(number), last.decode()
     except FileNotFoundError:
         return 0, ""
