@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from sync.progress import Status
@@ -122,3 +124,10 @@ def test_the_checker_notices_a_second_execution() -> None:
     lost.server.make(lost.creates[:1], 1)
     with pytest.raises(Broken, match="I1"):
         lost.server.make(lost.creates[:1], 2)
+
+
+def test_a_look_that_began_before_the_settle_time_was_over_proves_nothing() -> None:
+    slow = world(["timeout"])
+    slow.reading_takes = itertools.cycle([(0.0, 20.0)])
+    assert ending(slow, RESEND) is Ending.DONE  # or the checker says which look it missed
+    assert times_made(slow) == [1] * 6

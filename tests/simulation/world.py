@@ -39,6 +39,13 @@ from tests.simulation.faults import FAULTS, Fault, Made, judgement
 from tests.simulation.server import HOST, LOCATION, SERVICE, TEACHER, Server
 
 MOST_STEPS = 400
+READING = (
+    (0.2, 0.2),
+    (0.2, 0.2),
+    (2.0, 0.2),
+    (20.0, 0.2),
+    (0.2, 20.0),
+)  # seconds before and after what is shown
 TOKEN = Secret("canary-simulated")
 
 
@@ -80,6 +87,7 @@ class Simulation:
         self.rows: list[Row] = []
         self.wall_jump = timedelta(0)
         self.token_is_good = True
+        self.reading_takes: Iterator[tuple[float, float]] = iter(lambda: self.rng.choice(READING), None)
         self.is_thorough = seed % 8 == 0
         self.spoiled: set[str] = set()
         self.told: list[Step] = []
@@ -224,12 +232,13 @@ class Api:
         assert (location, service_ids, staff_ids, resource_ids) == (LOCATION, (), (), ())
         began = self._of.now
         self._of.script.between()
-        self._call(self._of.rng.choice((0.2, 0.2, 2.0, 20.0)))
+        before, after = next(self._of.reading_takes)
+        self._call(before)
         self._authorise()
         trouble = next(self._of.script.reads, "ok")
         self._fail(trouble)
         found = () if trouble == "empty" else self._of.server.search(first, last)
-        self._of.advance(0.2)
+        self._of.advance(after)
         seen = frozenset(
             (event.id, event.start)
             for event in found
