@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NoReturn, overload
 
 from recurrence.cycle import LAST_DAY, Cycle, Drift
-from recurrence.errors import InvalidWindow, Problem, refuse
+from recurrence.errors import InvalidReading, InvalidWindow, Problem, refuse
 from recurrence.isotext import date_texts, json_array
 from recurrence.reading import DOCUMENTED, Reading
 from recurrence.rule import Rule, clock_of, rule_of
@@ -202,8 +202,11 @@ def expand(
     2020-10-19 10:30:00
     2020-10-22 10:30:00
     """
-    rule = rule_of(strategy, reading)
-    clock = clock_of(window, event, reading)
+    try:
+        rule, clock = rule_of(strategy, reading), clock_of(window, event, reading)
+    except (AttributeError, TypeError):
+        _refuse_types(strategy, window, reading)
+        raise
     twice = window.count is not None and window.till is not None and reading.both_limits == "refuse"
     if (
         clock is None
@@ -257,6 +260,16 @@ def _counted_off(window: Window, first: int, stop: int, *, must_fit: bool) -> in
     return stop
 
 
+def _refuse_types(strategy: object, window: object, reading: object) -> None:
+    """Raise for what is no strategy, window or reading at all."""
+    if not isinstance(reading, Reading):
+        raise InvalidReading([Problem("reading", reading, "a Reading")])
+    refuse(
+        [] if isinstance(strategy, Strategy) else [Problem("strategy", strategy, "a Strategy")],
+        [] if isinstance(window, Window) else [Problem("window", window, "a Window")],
+    )
+
+
 def _refuse(rule: Rule, window: Window, event: datetime | None, reading: Reading) -> NoReturn:
     """Raise everything that is refused or missing, in one error."""
     problems = [] if event is None else event_problems(event)
@@ -268,7 +281,7 @@ def _refuse(rule: Rule, window: Window, event: datetime | None, reading: Reading
         problems.append(
             Problem("event", None, f"the source event's start, since reading anchor (R2) is {reading.anchor}")
         )
-    if not problems and clock_of(window, event, reading) is None:
+    if not any(problem.field == "event" for problem in problems) and clock_of(window, event, reading) is None:
         problems.append(Problem("event", None, "the source event's start, or hours and minutes"))
     refuse(rule.refusals, problems)
     raise AssertionError(problems)

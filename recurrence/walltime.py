@@ -1,4 +1,4 @@
-"""What a local time is in a zone: ordinary, in a gap (the clock skips it) or in a fold (shown twice).
+"""How often a zone's clock shows a local time: once (ordinary), never (it is in a gap) or twice (in a fold).
 
 Zones are pendulum's, made from the tz database in the locked `tzdata` package and nowhere else, so that every
 machine with the same lock reads the same rules. Knows nothing of strategies; pendulum is loaded at the first call.
