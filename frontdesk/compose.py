@@ -72,12 +72,13 @@ def _today() -> date:
 
 
 def _ask(question: str) -> str | None:
-    """A line from the person at the terminal, the question on standard error; None where there is no terminal."""
+    """A line from the person at the terminal, the question on standard error; None where nobody answers."""
     if sys.stdin is None or sys.stderr is None or not sys.stdin.isatty():
         return None
     sys.stderr.write(question)
     sys.stderr.flush()
-    return sys.stdin.readline().rstrip("\n")
+    line = sys.stdin.readline()
+    return line.rstrip("\n") if line else None  # the end of input is no answer
 
 
 def _ask_secret(question: str) -> str | None:
@@ -86,4 +87,7 @@ def _ask_secret(question: str) -> str | None:
         return None
     from getpass import getpass
 
-    return getpass(question)
+    try:
+        return getpass(question)
+    except EOFError:
+        return None

@@ -23,9 +23,9 @@ FORMATS = ("table", "json")
 SCHEMA = "recurrence.emulator/1"
 SAMPLE = "examples/studio.json"
 _DESCRIPTION = """\
-Serves the booking API on this machine, both generations of it, with the data of
-a sample studio. Prints its address as the first line and serves until Ctrl-C.
-What another terminal needs to talk to it stands on standard error."""
+Serves the booking API on this machine, both generations of it, with the data
+of a sample studio. Prints its address as the first line and serves until
+Ctrl-C. What another terminal needs to talk to it stands on standard error."""
 EXAMPLES = """\
 examples:
   The sample studio, on a free port:
@@ -117,10 +117,13 @@ def _model(
 
 
 def _seed(path: str | None) -> dict[str, object]:
-    """The studio to begin with: a file, or the sample in this folder or in the one that we run from."""
+    """The studio to begin with: a file, or the sample of the sources, here or where we run from."""
     if path is None:
         beside = Path(__file__).resolve().parents[2] / SAMPLE
-        path = SAMPLE if Path(SAMPLE).exists() or not beside.exists() else str(beside)
+        here = [str(place) for place in (Path(SAMPLE), beside) if place.exists()]
+        if not here:
+            raise UsageError([Problem("seed", None, f"a studio to begin with, of the shape of {SAMPLE}")])
+        path = here[0]
     document = read_json(path)
     if not isinstance(document, dict):
         raise EmulatorError("seed", type(document).__name__, "an object with a location and lists")

@@ -42,10 +42,11 @@ def test_it_tells_its_version() -> None:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_help_within_80_columns(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert recur(f"{verb} --help").code == 0
-    caught = capsys.readouterr()
-    assert caught.out.startswith(f"usage: recur {verb}")
-    assert max(map(len, caught.out.splitlines())) < 80
+    done, caught = recur(f"{verb} --help"), capsys.readouterr()
+    shown = done.out or caught.out  # verbs with several actions say it themselves, argparse past the desk
+    assert done.code == 0
+    assert shown.startswith(f"usage: recur {verb}")
+    assert max(map(len, shown.splitlines())) < 80
     assert caught.err == ""
 
 
