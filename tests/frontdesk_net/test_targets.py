@@ -1,5 +1,6 @@
 """F45: which host is asked, with which tokens; the tokens of one never reach the other; the target is always named."""
 
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -8,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from frontdesk.configuration import Configuration, configured
+from frontdesk.configuration import ADDRESSES, KEYS, OTHERS, TOKENS, Configuration, configured
 from frontdesk.connection import title
 from frontdesk.errors import BadConfiguration, ConfigurationError, NoConnection
 from frontdesk.profile import Profile, write_profile
@@ -289,3 +290,11 @@ def test_without_a_location_the_option_and_the_variable_are_named(shell: Termina
     done = shell("services", RECUR_BASE_URL=LIVE, given=ENV_TOKENS)
     assert (done.code, done.out) == (2, "")
     assert "--location is missing: give the location's id, or set RECUR_LOCATION." in done.err
+
+
+def test_the_page_on_configuration_names_every_setting_and_no_other() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (?:`([A-Z_1]+)`)? ?\| `\[?([a-z_1]+)\]?` \|", page, re.MULTILINE)
+    known = {**ADDRESSES, **TOKENS, **OTHERS}
+    assert {key: variable for variable, key in rows} == {**known, "reading": "", "limits": ""}
+    assert set(KEYS) == {key for _, key in rows}
