@@ -111,7 +111,7 @@ def _resting(
     request: Request, moments: Iterable[Located], ambiguity: "Ambiguity"
 ) -> dict[datetime, tuple[str, ...]]:
     """For each contested date the axes that it hangs on, each by itself; none if only several together lose it."""
-    changes = Changes(request.reading, ambiguity)
+    changes = Changes(request, ambiguity)
     contested = (moment.planned for moment in moments if moment.planned in ambiguity.contested)
     return {planned: changes.taking_away(planned) for planned in contested}
 

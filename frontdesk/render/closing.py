@@ -48,7 +48,7 @@ def _readings(preview: Preview, found: "Ambiguity") -> Iterator[str]:
 def _additions(preview: Preview, found: "Ambiguity") -> dict[str, list[datetime]]:
     """The single changes of the reading that add dates, each with those."""
     planned = {line.planned for line in preview.lines}
-    changes = Changes(preview.request.reading, found)
+    changes = Changes(preview.request, found)
     added: dict[str, list[datetime]] = {}
     for moment in found.contested:
         if moment not in planned:

@@ -1,0 +1,48 @@
+"""What a preview says beside its dates is true: notes, the close, and the commands that it advises."""
+
+import json
+import re
+
+import pytest
+
+from tests.frontdesk.running import dates, recur
+
+LONE = "--mode weekly --days 1,4 --interval 2 --from 2027-01-04 --till 2027-03-01 --hours 10 --reading lone_time=zero"
+ADVICE = re.compile(r"--reading (\w+=\w+) adds \w{3} (\d{4}-\d\d-\d\d)")
+
+
+def flat(line: str) -> str:
+    """What a preview prints, in one line."""
+    done = recur(f"preview {line}")
+    assert (done.code, done.err) == (0, "")
+    return " ".join(done.out.split())
+
+
+def test_a_chosen_reading_that_the_comparison_does_not_vary_still_has_its_single_changes_told() -> None:
+    told = flat(LONE)
+    assert "not under every reading" not in told
+    assert "only if the interval is a break (R1)" in told
+    assert "--reading interval_means=step adds Mon 2027-01-18" in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        LONE,
+        "--mode weekly --days 1,4 --interval 2 --from 2027-01-04 --till 2027-03-01 --at 10:00",
+        "--mode 3 --interval 1 --from 2027-01-04 --till 2027-03-01 --at 10:00 --reading anchor=event",
+        "--mode 3 --interval 1 --from 2027-01-04 --till 2027-03-01 --at 10:00 --reading anchor=event_day",
+        "--mode 3 --interval 1 --from 2027-01-04 --count 9 --at 10:00 --reading anchor=event",
+        "--mode 3 --interval 1 --from 2027-01-04 --count 9 --at 10:00",
+        "--mode weekly --interval 1 --from 2027-01-04 --till 2027-03-01 --at 10:00 --reading empty_days=none",
+        "--mode weekly --from 2027-01-04 --till 2027-02-01 --at 10:00 --reading empty_days=none --reading anchor=event",
+        "--mode monthly --from 2027-01-31 --count 4 --hours 0 --reading lone_time=zero",
+        "--mode monthly --from 2027-01-31 --count 4 --at 10:00 --reading missing_day=clamp",
+        "--mode daily --from 2027-01-31 --count 4 --till 2027-02-20 --at 00:00 --reading both_limits=till",
+        "--mode daily --interval 1 --from 2027-01-31 --count 4 --at 10:30 --event 2027-01-30T10:30",
+    ],
+)
+def test_every_reading_that_is_advised_can_be_run_and_adds_what_it_says(line: str) -> None:
+    for change, day in ADVICE.findall(flat(line)):
+        chosen = re.sub(rf"--reading {change.partition('=')[0]}=\w+", "", line)
+        assert day in {text[:10] for text in dates(f"{chosen} --reading {change}")}, change
