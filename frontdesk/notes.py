@@ -12,11 +12,12 @@ from frontdesk.conditions import Changes, condition
 from frontdesk.request import Request
 from frontdesk.safe import visible
 from recurrence import AXES, RepeatMode, expand
-from recurrence.rule import FIXED_DAYS
+from recurrence.rule import FIXED_DAYS, rule_of
 
 if TYPE_CHECKING:
     from recurrence.analysis import Ambiguity
 
+NOT_COMPARED = "not_compared"
 _MONTHLY = {RepeatMode.MONTHLY, RepeatMode.YEARLY}
 
 
@@ -51,6 +52,7 @@ class Remarks:
     def __init__(self, request: Request, moments: Sequence[Located], ambiguity: "Ambiguity | None") -> None:
         self._request = request
         self._moments = moments
+        self._uncompared = ambiguity is not None and _lacks_event(request, ambiguity)
         self._resting = _resting(request, moments, ambiguity) if ambiguity else {}
         every = [{*self._resting.get(moment.planned, ())} for moment in moments]
         self._common = frozenset.intersection(*map(frozenset, every)) if len(every) > 1 else frozenset()
@@ -85,6 +87,9 @@ class Remarks:
             yield Note("contested", None, f"All these dates hold only if {self._if(axes)}.", axes)
         if not any(moment.wall for moment in self._moments):
             yield Note("empty", None, "No date of this pattern lies in the window.")
+        if self._uncompared:
+            said = "Readings that count from the source event (R2) are not compared: give --event."
+            yield Note(NOT_COMPARED, None, said, ("anchor",))
 
     def _if(self, axes: Iterable[str]) -> str:
         return " and ".join(condition(axis, getattr(self._request.reading, axis)) for axis in axes)
@@ -114,6 +119,16 @@ def _resting(
     changes = Changes(request, ambiguity)
     contested = (moment.planned for moment in moments if moment.planned in ambiguity.contested)
     return {planned: changes.taking_away(planned) for planned in contested}
+
+
+def _lacks_event(request: Request, ambiguity: "Ambiguity") -> bool:
+    """Whether a reading that counts from the source event might give other dates, and there is no event (R2)."""
+    readings = (reading for group in ambiguity.groups for reading in group.readings)
+    return request.event is None and any(
+        rule_of(request.strategy, reading.replace(anchor=anchor)).needs_event
+        for reading in readings
+        for anchor in AXES["anchor"]
+    )
 
 
 def _on_origin(request: Request) -> Iterator[Note]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from frontdesk.conditions import Changes
+from frontdesk.notes import NOT_COMPARED
 from frontdesk.preview import Preview
 from frontdesk.render.words import weekday
 
@@ -32,7 +33,8 @@ def remarks(preview: Preview, left: str) -> Iterator[Text]:
 
 def _readings(preview: Preview, found: "Ambiguity") -> Iterator[str]:
     if found.readings == 1:
-        yield "Every reading of the documentation gives these dates."
+        left_out = any(note.kind == NOT_COMPARED for note in preview.notes)
+        yield f"Every reading {'that was compared' if left_out else 'of the documentation'} gives these dates."
         return
     agreed, contested = len(found.agreed), len(found.contested)
     yield (

@@ -46,3 +46,34 @@ def test_every_reading_that_is_advised_can_be_run_and_adds_what_it_says(line: st
     for change, day in ADVICE.findall(flat(line)):
         chosen = re.sub(rf"--reading {change.partition('=')[0]}=\w+", "", line)
         assert day in {text[:10] for text in dates(f"{chosen} --reading {change}")}, change
+
+
+WED = "--mode weekly --days wed --interval 1 --from 2027-01-04 --till 2027-01-10 --at 09:00"
+NOT_COMPARED = "Readings that count from the source event (R2) are not compared: give --event."
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (WED, True),
+        (f"{WED} --event 2026-12-30T09:00", False),
+        ("--mode weekly --days wed --from 2027-01-04 --till 2027-01-10 --at 10:30", False),
+        ("--mode monthly --from 2027-01-04 --till 2027-03-10 --at 10:30", True),
+        ("--mode yearly --from 2027-01-04 --count 2 --at 10:30 --event 2027-01-03T10:30", False),
+        ("--mode daily --interval 1 --from 2027-01-04 --count 2 --at 10:30", True),
+        ("--mode daily --from 2027-01-04 --count 2 --at 10:30", False),
+        ("--mode tue-thu --interval 1 --from 2027-01-05 --till 2027-01-05 --at 10:30", True),
+    ],
+)
+def test_readings_that_lack_the_source_event_are_told_not_passed_over(line: str, told: bool) -> None:  # noqa: FBT001
+    assert (NOT_COMPARED in flat(line)) == told
+    notes = json.loads(recur(f"preview {line} --format json").out)["notes"]
+    assert [(note["text"], note["axes"]) for note in notes if note["kind"] == "not_compared"] == [
+        (NOT_COMPARED, ["anchor"])
+    ] * told
+
+
+def test_it_does_not_speak_for_readings_that_were_not_compared() -> None:
+    assert "Every reading of the documentation" not in flat(WED)
+    assert "Every reading that was compared gives these dates." in flat(WED)
+    assert "give 2 different results here" in flat(f"{WED} --event 2026-12-30T09:00")
