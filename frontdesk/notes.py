@@ -65,9 +65,9 @@ class Remarks:
         elif moment.kind == "fold":
             yield Note("fold", planned, f"the clock shows {planned:%H:%M} twice")
         told = self._common
-        if (day := self._missing(planned)) is not None:
+        if wanted := self._missing(planned):
             cause = "" if "missing_day" in told else f": {self._if(['missing_day'])}"
-            yield Note("moved", planned, f"day {day} is missing here{cause}", ("missing_day",))
+            yield Note("moved", planned, f"in place of {wanted}{cause}", ("missing_day",))
             told |= {"missing_day"}
         if planned in self._resting:
             axes = tuple(axis for axis in self._resting[planned] if axis not in told)
@@ -103,13 +103,14 @@ class Remarks:
         taken = ", and the time after the gap is taken" if self._request.gap == "shift" else ""
         return f"left out, {skipped}{taken}"
 
-    def _missing(self, planned: datetime) -> int | None:
-        """The day of the month that was wanted, where the date fell on another (R2, R4)."""
+    def _missing(self, planned: datetime) -> str:
+        """The day that was wanted, where the date fell on another (R2, R4); empty where it did not."""
         window, event, reading = self._request.window, self._request.event, self._request.reading
-        if self._request.strategy.repeat_mode not in _MONTHLY:
-            return None
+        mode = self._request.strategy.repeat_mode
         wanted = (event if event and reading.anchor != "from" else window.start).day
-        return wanted if planned.day != wanted else None
+        if mode not in _MONTHLY or planned.day == wanted:
+            return ""
+        return f"day {wanted}" if mode is RepeatMode.MONTHLY else "29 February"
 
 
 def _resting(

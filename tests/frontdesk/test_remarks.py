@@ -77,3 +77,25 @@ def test_it_does_not_speak_for_readings_that_were_not_compared() -> None:
     assert "Every reading of the documentation" not in flat(WED)
     assert "Every reading that was compared gives these dates." in flat(WED)
     assert "give 2 different results here" in flat(f"{WED} --event 2026-12-30T09:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "--mode monthly --from 2027-01-31 --count 4 --at 18:00 --reading missing_day=clamp_drift",
+            "2027-03-28 18:00 in place of day 31: a missing day shortens the ones after it (R4)",
+        ),
+        (
+            "--mode monthly --from 2027-01-31 --count 4 --at 18:00 --reading missing_day=clamp",
+            "2027-02-28 18:00 in place of day 31: short months use their last day (R4)",
+        ),
+        (
+            "--mode yearly --from 2028-02-29 --count 2 --at 18:00 --reading missing_day=overflow",
+            "2029-03-01 18:00 in place of 29 February: a missing day runs into the next month (R4)",
+        ),
+    ],
+)
+def test_a_date_on_another_day_names_the_day_that_it_stands_for(line: str, said: str) -> None:
+    assert said in flat(line)
+    assert "missing here" not in flat(line)
