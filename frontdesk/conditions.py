@@ -36,7 +36,7 @@ WORDS = {
     },
     "empty_days": {
         "refuse": "a weekly strategy needs days",
-        "anchor_weekday": "the first day gives the weekday",
+        "anchor_weekday": "a weekday stands in for the missing days",
         "none": "no days mean no dates",
     },
     "fixed_interval": {

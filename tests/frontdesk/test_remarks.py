@@ -99,3 +99,13 @@ def test_it_does_not_speak_for_readings_that_were_not_compared() -> None:
 def test_a_date_on_another_day_names_the_day_that_it_stands_for(line: str, said: str) -> None:
     assert said in flat(line)
     assert "missing here" not in flat(line)
+
+
+@pytest.mark.parametrize("more", ["", " --reading anchor=event"])
+def test_a_weekday_that_stands_in_is_not_said_to_come_from_the_first_day(more: str) -> None:
+    told = flat(
+        "--mode weekly --from 2027-01-04 --count 3 --at 10:30 --event 2027-01-06T10:30"
+        f" --reading empty_days=anchor_weekday{more}"
+    )
+    assert "a weekday stands in for the missing days (R5)" in told
+    assert "the first day gives the weekday" not in told
