@@ -37,9 +37,11 @@ def _readings(preview: Preview, found: "Ambiguity") -> Iterator[str]:
         yield f"Every reading {'that was compared' if left_out else 'of the documentation'} gives these dates."
         return
     agreed, contested = len(found.agreed), len(found.contested)
+    refusing = sum(group.refusal is not None for group in found.groups)
+    refusals = f" ({refusing} of them refuse{'s' if refusing == 1 else ''})" if refusing else ""
     yield (
         f"The readings of the documentation give {found.readings} different results here: "
-        f"{agreed:,} date{'s are' if agreed != 1 else ' is'} in all of them, {contested:,} in some."
+        f"{agreed:,} date{'s are' if agreed != 1 else ' is'} in all of them{refusals}, {contested:,} in some."
     )
     for change, moments in _additions(preview, found).items():
         named = ", ".join(_day(preview, moment) for moment in moments[:_MOST_NAMED])

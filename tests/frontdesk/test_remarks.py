@@ -109,3 +109,11 @@ def test_a_weekday_that_stands_in_is_not_said_to_come_from_the_first_day(more: s
     )
     assert "a weekday stands in for the missing days (R5)" in told
     assert "the first day gives the weekday" not in told
+
+
+def test_readings_that_refuse_are_named_where_no_date_is_in_all() -> None:
+    both = "--mode daily --from 2027-01-04 --count 3 --till 2027-01-20 --at 10:30"
+    assert re.search(r"0 dates are in all of them \(1 of them refuses\), \d+ in some\.", flat(both))
+    assert "refuse" not in flat("--mode daily --from 2027-01-01 --till 2027-01-01 --at 10:30")
+    two = "--mode weekdays --interval 2 --from 2027-01-04 --count 3 --till 2027-01-20 --at 10:30"
+    assert re.search(r"0 dates are in all of them \(\d of them refuse\), \d+ in some\.", flat(two))
