@@ -18,7 +18,7 @@ from frontdesk.render.layout import calendars_and_list, drawn, width_of
 from frontdesk.render.listing import listing
 from frontdesk.render.month import Mark, month_block
 from frontdesk.safe import visible
-from recurrence.interop.phrase import day_text, sentence
+from recurrence.interop.phrase import NO_DATES, day_text, sentence
 
 CLASS = Mark("*", "bold green", "class")
 NOTED = Mark("!", "bold yellow", "class with a note")
@@ -69,7 +69,7 @@ def _opening(preview: Preview) -> Iterator[Text]:
         yield Text(visible(request.strategy.title) + number, style="bold")
     said = sentence(request.strategy, request.window, request.event, request.reading).removesuffix(".")
     window = request.window
-    told = window.till is None and window.count == count
+    told = said == NO_DATES or (window.till is None and window.count == count)
     yield Text(said + ("." if told else f": {count:,} date{'s' if count != 1 else ''}."), style="bold")
     if changed := request.reading.changed():
         axes = ", ".join(f"{axis}={value}" for axis, value in changed.items())

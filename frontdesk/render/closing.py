@@ -34,7 +34,8 @@ def remarks(preview: Preview, left: str) -> Iterator[Text]:
 def _readings(preview: Preview, found: "Ambiguity") -> Iterator[str]:
     if found.readings == 1:
         left_out = any(note.kind == NOT_COMPARED for note in preview.notes)
-        yield f"Every reading {'that was compared' if left_out else 'of the documentation'} gives these dates."
+        which = "that was compared" if left_out else "of the documentation"
+        yield f"Every reading {which} gives {'these' if found.agreed else 'no'} dates."
         return
     agreed, contested = len(found.agreed), len(found.contested)
     refusing = sum(group.refusal is not None for group in found.groups)

@@ -29,6 +29,7 @@ _MISSING_LEAP_DAY = {
     "overflow_drift": "on 1 March from the first year without it",
 }
 _SHORTEST_MONTH = 28
+NO_DATES = "No dates, since no weekday is given"
 
 
 def sentence(
@@ -42,7 +43,8 @@ def sentence(
     """
     clock = clock_of(window, event, reading)
     at = f" at {clock:%H:%M}" if clock else ""
-    return f"{pattern(strategy, window, event, reading)}{at}, {_limits(window, reading)}."
+    repeat = pattern(strategy, window, event, reading)
+    return f"{repeat}." if repeat == NO_DATES else f"{repeat}{at}, {_limits(window, reading)}."
 
 
 def pattern(strategy: Strategy, window: Window, event: datetime | None, reading: Reading) -> str:
@@ -50,6 +52,8 @@ def pattern(strategy: Strategy, window: Window, event: datetime | None, reading:
 
     >>> pattern(Strategy(6), Window(date(2027, 1, 31), count=3), None, DOCUMENTED)
     'Every month on day 31 (months without it are left out)'
+    >>> pattern(Strategy(5), Window(date(2027, 1, 31), count=3), None, Reading(empty_days="none"))
+    'No dates, since no weekday is given'
     """
     day_from = event if event and reading.anchor != "from" else window.start
     mode, period = strategy.repeat_mode, period_of(strategy, reading)
@@ -60,7 +64,8 @@ def pattern(strategy: Strategy, window: Window, event: datetime | None, reading:
     if mode is RepeatMode.YEARLY:
         day = f"{day_from.day} {MONTHS[day_from.month - 1]}"
         return f"{_every(period // 12, 'year')} on {day}{_missing_yearly(day_from, reading)}"
-    return f"{_every(period, 'week')} {_on_weekdays(strategy, day_from, reading)}"
+    weekdays = _on_weekdays(strategy, day_from, reading)
+    return f"{_every(period, 'week')} {weekdays}" if weekdays else NO_DATES
 
 
 def ordinal(number: int) -> str:
@@ -96,13 +101,14 @@ def _every(period: int, unit: str) -> str:
 
 
 def _on_weekdays(strategy: Strategy, day_from: date, reading: Reading) -> str:
+    """The weekdays; empty if there are none."""
     if strategy.repeat_mode is RepeatMode.WEEKDAYS:
         return "from Monday to Friday"
     days = FIXED_DAYS.get(strategy.repeat_mode, strategy.days)
     if not days and reading.empty_days == "anchor_weekday":
         return f"on {WEEKDAYS[day_from.isoweekday() % 7]}"
     monday_first = sorted(days, key=lambda day: (day - 1) % 7)
-    return f"on {listed([WEEKDAYS[day] for day in monday_first])}" if days else "on no weekday"
+    return f"on {listed([WEEKDAYS[day] for day in monday_first])}" if days else ""
 
 
 def _missing(day_from: date, reading: Reading) -> str:

@@ -117,3 +117,17 @@ def test_readings_that_refuse_are_named_where_no_date_is_in_all() -> None:
     assert "refuse" not in flat("--mode daily --from 2027-01-01 --till 2027-01-01 --at 10:30")
     two = "--mode weekdays --interval 2 --from 2027-01-04 --count 3 --till 2027-01-20 --at 10:30"
     assert re.search(r"0 dates are in all of them \(\d of them refuse\), \d+ in some\.", flat(two))
+
+
+NO_DAYS = "--mode weekly --from 2027-01-04 --till 2027-02-04 --at 10:30 --reading empty_days=none"
+
+
+def test_where_there_are_no_dates_no_dates_are_spoken_of() -> None:
+    told = flat("--mode weekly --days mon --from 2027-01-05 --till 2027-01-06 --at 10:30")
+    assert "Every reading of the documentation gives no dates." in told
+    assert "these dates" not in told
+
+
+def test_a_week_without_weekdays_is_told_in_plain_words() -> None:
+    told = flat(NO_DAYS)
+    assert told.startswith("No dates, since no weekday is given. Read with empty_days=none")
