@@ -1,0 +1,43 @@
+"""F38: an apply that dies at any step of its journal, locks, files and wire, in real processes over real HTTP.
+
+Here every third step or so; `python -m tests.frontdesk_plan.sweep` takes them all.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LEAST = 100
+
+
+def swept(*words: str) -> dict[str, Any]:
+    """What a sweep found, in a process that may fork."""
+    command = [sys.executable, "-m", "tests.frontdesk_plan.sweep", *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize(("scenario", "stride", "first"), [("clean", "3", "0"), ("lost", "4", "1")])
+def test_killed_anywhere_every_date_comes_to_exist_exactly_once(
+    scenario: str, stride: str, first: str
+) -> None:
+    found = swept(scenario, stride, first)
+    assert found["broken"] == []
+    assert found["steps"] > 300
+    assert found["killed"] >= LEAST
+
+
+def test_killed_while_resuming_every_date_comes_to_exist_exactly_once() -> None:
+    found = swept("resumed", "12")
+    assert found["broken"] == []
+    assert found["steps"] > LEAST
+
+
+def test_an_intent_that_is_written_too_late_is_noticed() -> None:
+    assert swept("clean", "25", "20", "late-intent")["broken"]
