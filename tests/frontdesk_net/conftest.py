@@ -29,12 +29,15 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_tells(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Iterator[list[str]]:
+def nothing_tells(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> Iterator[list[str]]:
     """After the test: no canary in anything shown, logged or written, but for profiles, which exist to hold them."""
     shown: list[str] = []
     caplog.set_level(logging.DEBUG)
     yield shown
-    assert found("\n".join([*shown, caplog.text])) == []
+    logged = [record.getMessage() for record in caplog.get_records("call")]
+    assert found("\n".join([*shown, *logged, *capsys.readouterr()])) == []
     profiles = {path for path in (tmp_path / "settings" / "recur").glob("*.toml") if not path.is_symlink()}
     assert {path: hits for path, hits in files_with_secrets(tmp_path) if path not in profiles} == {}
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -98,3 +99,8 @@ def test_a_whole_day_of_work_writes_no_secret(
         ALTEGIO_PARTNER_TOKEN=PARTNER,
     )
     assert len(shell.written) > 30
+
+
+def test_the_look_at_the_log_sees_what_was_logged(caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("anything").debug("sent with %s", "a header")
+    assert "sent with a header" in [record.getMessage() for record in caplog.get_records("call")]
