@@ -14,6 +14,7 @@ KINDS: dict[str, tuple[type, ...]] = {
     "integer": (int,),
     "number": (int, float),
     "null": (type(None),),
+    "boolean": (bool,),
 }
 SILENT = {
     "$schema",

@@ -176,3 +176,19 @@ def test_wrong_options_are_refused_before_anything_is_sent(
     assert done.code == (2 if said else 0)
     assert said is None or said in done.err
     assert not emulator.requests()
+
+
+@pytest.mark.parametrize("columns", ["24", "40", "200"])
+def test_lists_are_drawn_at_any_width_and_nothing_is_lost(
+    recur: Terminal, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for line in (
+        "strategies list",
+        f"events list {DAYS}",
+        "services",
+        "strategies update 1 --mode daily --yes",
+    ):
+        done = recur(line)
+        assert done.code == 0
+        assert "Strength" in done.out.replace("\n", "")
