@@ -127,7 +127,9 @@ def _expects_some(plan: Plan, progress: Progress, now: float) -> bool:
 def _demanded(progress: Progress, mode: Mode, now: float) -> Step | None:
     """What the answer to this process's last attempt demands before anything else."""
     last = progress.last_of_run
-    if last is None or last.answer is None or last.answer.outcome is Outcome.CREATED:
+    if last is None:
+        return _after_another(progress, mode, now)
+    if last.answer is None or last.answer.outcome is Outcome.CREATED:
         return None
     if last.answer.outcome is Outcome.NOT_SENT:
         return _after_not_sent(progress, last, last.answer, now)
@@ -136,6 +138,15 @@ def _demanded(progress: Progress, mode: Mode, now: float) -> Step | None:
     if not progress.looks:
         return Look()
     return End(Ending.DRIFT) if last.answer.reason in _LIES else None
+
+
+def _after_another(progress: Progress, mode: Mode, now: float) -> Step | None:
+    """A conflict that an earlier process met may have made what a search that lags does not show at once."""
+    answer = progress.attempts[-1].answer if progress.attempts else None
+    rested = progress.began_at + _rest(mode)
+    if answer is None or answer.reason is not Reason.CONFLICT or progress.looks[-1].at >= rested:
+        return None
+    return _pause_until(rested, now) or Look()
 
 
 _LIES = {Reason.MORE, Reason.OTHER_DATES, Reason.OTHER_CLASS, Reason.OLD_IDS}
