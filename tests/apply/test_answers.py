@@ -6,7 +6,7 @@ import pytest
 
 from sync.plan import Form
 from sync.progress import Status
-from sync.steps import Ending, Pause
+from sync.steps import Ending, Mode, Pause
 from tests.apply.worlds import (
     CONTINUE,
     ISOLATE,
@@ -19,6 +19,8 @@ from tests.apply.worlds import (
     world,
 )
 from tests.simulation.plans import plan_of, server_of
+
+NO_REST = Mode(settle=0.0)
 
 
 @pytest.mark.parametrize("fault", ["more", "other", "twice", "old ids"])
@@ -200,3 +202,11 @@ def test_what_the_server_works_out_is_never_asked_for_twice_in_that_form(form: F
     assert asked(partial)[0] == 5
     assert all(count <= 3 for count in asked(partial)[1:])
     assert times_made(partial) == [1] * 5
+
+
+def test_a_process_that_died_of_a_conflict_is_not_followed_by_a_hasty_one() -> None:
+    taken = world(server=server_of(plan_of(6), lag=10.0))
+    taken.server.busy, taken.script.partial_conflicts = {taken.creates[2]}, True
+    assert ending(taken, NO_REST) is Ending.CONFLICT
+    assert ending(taken, ISOLATE) is Ending.CONFLICT
+    assert times_made(taken) == [1, 1, 0, 1, 1, 1]

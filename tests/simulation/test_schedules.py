@@ -26,6 +26,7 @@ FOUND = {
     1801: "a conflict is final: nothing of it comes late",
     1949: "an event that somebody moved to another planned date was taken for that date's own",
     1985: "a strict resume asked again for what only a resend may ask for",
+    41796: "a class of somebody else's that no search had shown yet is nobody's fault",
     31716: "every date in conflict, one resume after the other",
 }
 

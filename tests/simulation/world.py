@@ -90,6 +90,7 @@ class Simulation:
         self.reading_takes: Iterator[tuple[float, float]] = iter(lambda: self.rng.choice(READING), None)
         self.is_thorough = seed % 8 == 0
         self.spoiled: set[str] = set()
+        self.shown: set[int] = set()  # by the latest search
         self.told: list[Step] = []
         self.slept: list[float] = []
         self.checker = Checker(frozenset({*plan.baseline, plan.source.id}), settle)
@@ -238,6 +239,7 @@ class Api:
         trouble = next(self._of.script.reads, "ok")
         self._fail(trouble)
         found = () if trouble == "empty" else self._of.server.search(first, last)
+        self._of.shown = {event.id for event in found}
         self._of.advance(after)
         seen = frozenset(
             (event.id, event.start)
