@@ -62,6 +62,7 @@ def drawn(console: Console, width: int, lines: Iterable[Text]) -> Iterator[str]:
     for line in lines:
         with console.capture() as captured:
             indent = len(line.plain) - len(line.plain.lstrip()) if line.cell_len > width else 0
+            indent = min(indent, width // 2)
             for number, part in enumerate(line.wrap(console, width - indent)):
                 part.rstrip()
                 console.print(Text(" " * indent * (number > 0)) + part, soft_wrap=True)

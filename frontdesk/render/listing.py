@@ -1,6 +1,7 @@
 """The list of dates in columns: number, weekday, date, time, offset where a zone is known, notes.
 
-Decides the columns' widths from what is in them; a note that does not fit goes on below itself.
+Decides the columns' widths from what is in them; a note that does not fit goes on below itself, or stands below its
+date where there is hardly any room beside it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from frontdesk.render.words import offsets, remarks, weekday
 
 _COMFORTABLE_NOTE = 40
 _NARROWEST_NOTE = 16
+_BELOW = "    "
 _GAP = "  "
 
 
@@ -34,21 +36,29 @@ class Listing(NamedTuple):
 
     def drawn(self, width: int) -> Iterator[Text]:
         """The lines of the list in so many columns, the names of the columns first."""
+        room = width - self._before_note
+        draw = self._row if room >= min(self.widths[-1], _NARROWEST_NOTE) else self._row_and_below
         for number, row in enumerate(self.rows):
-            yield from self._row(row, width, "dim" if number == 0 else "")
+            yield from draw(row, width, "dim" if number == 0 else "")
 
-    def _row(self, row: tuple[str, ...], width: int, style: str) -> Iterator[Text]:
-        cells = [
+    def _start(self, row: tuple[str, ...]) -> str:
+        return _GAP.join(
             cell.rjust(wide) if place == 0 else cell.ljust(wide)
             for place, (cell, wide) in enumerate(zip(row[:-1], self.widths, strict=False))
             if wide
-        ]
-        room = max(width - self._before_note, _NARROWEST_NOTE)
-        note = wrap(row[-1], room) or [""]
-        start = Text(_GAP.join(cells) + _GAP, style=style)
+        )
+
+    def _row(self, row: tuple[str, ...], width: int, style: str) -> Iterator[Text]:
+        note = wrap(row[-1], max(width - self._before_note, 1)) or [""]
+        start = Text(self._start(row) + _GAP, style=style)
         yield start.append(note[0], style=style or "yellow")
         for rest in note[1:]:
             yield Text(" " * self._before_note).append(rest, style=style or "yellow")
+
+    def _row_and_below(self, row: tuple[str, ...], width: int, style: str) -> Iterator[Text]:
+        yield Text(self._start(row).rstrip(), style=style)
+        for part in wrap(row[-1], width - len(_BELOW)) if row is not self.rows[0] else []:
+            yield Text(_BELOW).append(part, style="yellow")
 
 
 def listing(lines: Sequence[Line]) -> Listing:
