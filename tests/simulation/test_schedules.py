@@ -14,19 +14,14 @@ from tests.simulation.schedules import run_seed
 SCHEDULES = int(os.environ.get("RECUR_SCHEDULES", "10000"))
 BATCHES = 20
 
-FOUND = {
-    8: "a look that began before the settle time was over counted as one after it",
-    12: "a date that had passed during the run was reported as missing, for the search hid it",
-    14: "two looks one after the other proved an event absent that a lagging search did not show yet",
-    18: "a resend that did not leave made an unknown date a planned one",
-    227: "an empty search was suspicious although all that was to be seen had passed",
-    232: "an answer that was never recorded must count as unknown",
-    387: "later chunks were asked for while a date was unresolved",
-    591: "nothing but passed events had ever been seen",
-    1801: "a conflict is final: nothing of it comes late",
-    1949: "an event that somebody moved to another planned date was taken for that date's own",
-    1985: "a strict resume asked again for what only a resend may ask for",
-    41796: "a class of somebody else's that no search had shown yet is nobody's fault",
+FOUND = {  # each broke the first version of the core; the tests of `tests/apply` tell the stories one by one
+    12: "a date that had passed was reported as missing, for the search hid it",
+    14: "two looks one after the other proved absent what a lagging search did not show yet",
+    18: "a look that began before the settle time was over counted as one after it",
+    78: "an event that somebody moved to another planned date was taken for that date's own",
+    149: "an event that is not there was seen by its id alone",
+    269: "a strict resume asked again for what only a resend may ask for",
+    2692: "other dates were asked for while one was unresolved",
     31716: "every date in conflict, one resume after the other",
 }
 
