@@ -38,7 +38,11 @@ class Case(NamedTuple):
 
 
 class AppliedBefore(Exception):
-    """The plan's journal says that everything was done."""
+    """The plan's journal says that everything was done: its rows."""
+
+    def __init__(self, rows: tuple[Row, ...]) -> None:
+        self.rows = rows
+        super().__init__(len(rows))
 
 
 class Ground(NamedTuple):
@@ -184,7 +188,7 @@ def _fresh_journal(case: Case, connection: Connection) -> Journal:
         return found
     found.close()
     if found.rows[-1] == Ended(Ending.DONE.name):
-        raise AppliedBefore
+        raise AppliedBefore(found.rows)
     raise JournalRefused("exists", str(found.path))
 
 

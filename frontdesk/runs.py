@@ -64,10 +64,10 @@ def _tell_differences(case: Case, ground: Ground, desk: Desk, progress: Progress
     write(desk, verification.differences(found))
 
 
-def nothing_to_do(case: Case, desk: Desk, wanted: str) -> int:
-    """Say that a plan was applied already, or asks for nothing; the exit code."""
+def nothing_to_do(case: Case, desk: Desk, wanted: str, rows: tuple[Row, ...] = ()) -> int:
+    """Say that a plan was applied already, as the rows of its journal tell, or asks for nothing; the exit code."""
     if wanted == "json":
-        outcome = results.Outcome(case.plan, case.path, Ending.DONE, Progress(case.plan))
+        outcome = results.Outcome(case.plan, case.path, Ending.DONE, progress_of(case.plan, rows))
         write(desk, results.as_json(outcome))
         return DONE
     asks = bool(case.plan.creates or case.plan.deletes)

@@ -87,5 +87,5 @@ def _applied(case: Case, connection: Connection, desk: Desk, options: Namespace)
             if is_undo(case.plan):
                 return run_undo(case, ground, desk, options.format)
             return run_plan(apply, case, ground, desk, Run(mode, options.format))
-    except AppliedBefore:
-        return nothing_to_do(case, desk, options.format)
+    except AppliedBefore as before:
+        return nothing_to_do(case, desk, options.format, before.rows)

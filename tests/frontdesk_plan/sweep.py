@@ -175,7 +175,7 @@ class Place(NamedTuple):
         event = str(10_000 + self.number)
         done = self.run(
             *("plan", "--event", event, "--mode", "daily", "--from", FIRST.isoformat()),
-            *("--count", str(DATES), "--chunk", str(CHUNK), "--out", self.plan),
+            *("--count", str(DATES), "--chunk", str(CHUNK), "--out", self.plan, "--format", "json"),
         )
         assert done.code == 0, done.err
         return ["--digest", json.loads(Path(self.plan).read_text(encoding="utf-8"))["digest"][:12]]

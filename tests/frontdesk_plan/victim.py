@@ -15,7 +15,7 @@ from sync import pace
 
 if __name__ == "__main__":
     pace.FULL_SECOND = 0.0
-    connection.Pace = partial(pace.Pace, spacing=0.01, most=1000, per=1.0)  # type: ignore[misc,assignment]
+    connection.Pace = partial(pace.Pace, spacing=0.01, most=1000, per=1.0)  # type: ignore[assignment,attr-defined]
     if limit := os.environ.get("LIMIT"):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
