@@ -15,6 +15,7 @@ from frontdesk.compose import Desk, desk
 from frontdesk.errors import DONE, INTERNAL, INTERRUPTED, USAGE, CommandLine, FrontdeskError, OutputFailed
 from recurrence import RecurrenceError
 
+COLUMNS = 79
 VERBS = {
     "preview": "a strategy and a window to dates; nothing is sent",
     "plan": "an event, a strategy and what is there to a plan: what would be created",
@@ -34,7 +35,8 @@ VERBS = {
 _HELP = """\
 usage: recur VERB [options]
 
-Decide the dates of a repeated class, look at them, commit exactly them, and prove that they exist once.
+Decide the dates of a repeated class, look at them, commit exactly them, and
+prove that they exist once.
 
 verbs:
 {verbs}
@@ -67,9 +69,7 @@ def main(argv: Sequence[str] | None = None, at: Desk | None = None) -> int:
 def _run(words: list[str], place: Desk) -> int:
     words = [*dropwhile("--debug".__eq__, words)]
     if not words or words[0] in {"-h", "--help"}:
-        return _say(
-            place, _HELP.format(verbs="\n".join(f"  {verb:<12}{told}" for verb, told in VERBS.items()))
-        )
+        return _say(place, _help())
     if words[0] == "--version":
         from importlib.metadata import version
 
@@ -81,6 +81,16 @@ def _run(words: list[str], place: Desk) -> int:
         return run(words[1:], place)
     except SystemExit:  # argparse ends the process after --help
         return DONE
+
+
+def _help() -> str:
+    from textwrap import fill
+
+    entries = (
+        fill(told, COLUMNS, initial_indent=f"  {verb:<12}", subsequent_indent=" " * 14)
+        for verb, told in VERBS.items()
+    )
+    return _HELP.format(verbs="\n".join(entries))
 
 
 def _say(place: Desk, text: str) -> int:
@@ -107,8 +117,16 @@ def _report(error: Exception, words: Sequence[str], place: Desk) -> int:
         told, code = sentences(error, verb), exit_code(error)
     else:
         told, code = internal(error), INTERNAL
-    place.err.write("".join(f"recur{f' {verb}' if verb else ''}: {line}\n" for line in told))
+    lines = (f"recur{f' {verb}' if verb else ''}: {line}" for line in told)
+    place.err.write("".join(f"{_fitted(line) if place.err.isatty() else line}\n" for line in lines))
     return code
+
+
+def _fitted(sentence: str) -> str:
+    """A sentence in lines for a terminal; what is longer than a line, such as a path, stays whole."""
+    from textwrap import fill
+
+    return fill(sentence, COLUMNS, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def _stop_writing() -> None:
