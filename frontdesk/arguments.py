@@ -142,7 +142,10 @@ def axes(texts: list[str], problems: list[Problem]) -> dict[str, str]:
     chosen: dict[str, str] = {}
     for text in texts:
         axis, equals, value = text.partition("=")
-        if not equals or axis not in AXES:
+        if axis in AXES and not equals:
+            *others, last = AXES[axis]
+            problems.append(Problem("reading", text, f"{axis}={', '.join(others)} or {last}"))
+        elif axis not in AXES:
             problems.append(Problem("reading", text, "axis=value with an axis among " + ", ".join(AXES)))
         elif chosen.setdefault(axis, value) != value:
             problems.append(

@@ -47,7 +47,9 @@ COMMAND_FAULTS = {
     "action": "There is no action {word}; there are {known}.",
     "verb": "There is no verb {word}; the verbs are {known}.",
     "option": "There is no option {word}.",
-    "no_value": "{word} needs a value. One that begins with a minus is joined on: {word}=-1.",
+    "word": "The word {word} belongs to no option.",
+    "no_value": "{word} needs a value.",
+    "minus": "{option} needs a value. One that begins with a minus is joined on: {word}.",
     "other": "{word}.",
 }
 
@@ -109,7 +111,10 @@ def _of_files(error: FileError | OutputRefused | OutputFailed | ContentError) ->
 def _command_fault(error: CommandLine) -> str:
     from difflib import get_close_matches
 
-    said = COMMAND_FAULTS[error.fault].format(word=visible(error.word), known=", ".join(error.known))
+    word = visible(error.word)
+    said = COMMAND_FAULTS[error.fault].format(
+        word=word, option=word.partition("=")[0], known=", ".join(error.known)
+    )
     near = get_close_matches(error.word[:SHOWN_CHARACTERS], error.known, n=1)
     return f"{said} Did you mean {near[0]}?" if near else said
 
@@ -149,6 +154,11 @@ def _in_file(problem: Problem) -> str:
         one = problem.value is None
         which = "several strategies" if one else f"not exactly one strategy with id {problem.value}"
         return f"it holds {which}. --strategy-id takes {problem.allowed}."
+    if problem.field == "ids":
+        if problem.value is None:
+            return "it holds strategies without ids of their own. Give each of them one in the file."
+        alike = f"several strategies with id {problem.value}"
+        return f"it holds {alike}. Give each of them an id of its own in the file."
     given = "it is missing" if _is_missing(problem) else f"{shown(problem.value)} is not allowed"
     return f"{visible(problem.field)}: {given}; it takes {problem.allowed}.{_hint(problem)}"
 

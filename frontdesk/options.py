@@ -2,7 +2,8 @@
 
 import re
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from typing import TYPE_CHECKING, NoReturn
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from frontdesk.errors import CommandLine
 
@@ -34,14 +35,28 @@ class Parser(ArgumentParser):
             allow_abbrev=False,
         )
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401  as argparse has it
+        """As argparse does, and the words are kept for `error`."""
+        self._words = [*(args or [])]
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         """Raise `CommandLine` with what argparse's words say."""
         known = [option for action in self._actions for option in action.option_strings]
         if lone := _NO_VALUE.match(message):
-            raise CommandLine("no_value", lone[1])
+            raise self._without_value(lone[1], known)
         if message.startswith(_UNKNOWN):
-            raise CommandLine("option", message.removeprefix(_UNKNOWN).split(" ")[0], known)
+            word = message.removeprefix(_UNKNOWN).split(" ")[0]
+            raise CommandLine("option" if word.startswith("-") else "word", word, known)
         raise CommandLine("other", message)
+
+    def _without_value(self, option: str, known: list[str]) -> CommandLine:
+        """An option at the end, or before another; or its value looks like an option."""
+        pairs = pairwise(self._words)
+        value = next((after for word, after in pairs if word == option and after.startswith("-")), "--")
+        if value.startswith("--") or value in known:
+            return CommandLine("no_value", option)
+        return CommandLine("minus", f"{option}={value}")
 
 
 def preview_parser() -> Parser:

@@ -36,5 +36,8 @@ def _choice(found: list[StrategyRead], wanted: int | None) -> Problem:
     """What to say when not exactly one strategy is meant."""
     if not found:
         return Problem("strategies", [], "at least one strategy")
-    ids = ", ".join(str(read.strategy.id) for read in found)
-    return Problem("strategy_id", wanted, f"one of the ids in the file, {ids}")
+    ids = [read.strategy.id for read in found if read.strategy.id is not None]
+    single = [number for number in ids if ids.count(number) == 1]
+    if wanted in ids or not single:
+        return Problem("ids", wanted if wanted in ids else None, "an id of its own for each strategy")
+    return Problem("strategy_id", wanted, f"one of the ids in the file, {', '.join(map(str, single))}")

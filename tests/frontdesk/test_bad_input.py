@@ -109,9 +109,10 @@ REFUSED = [
     ),
     ("--format=xml", "--format: 'xml' is not allowed; it takes table, json, dates or csv."),
     ("--form=json", "There is no option --form=json. Did you mean --format?"),
-    ("--count", "--count needs a value"),
-    ("extra", "There is no option extra."),
-    ("\x1b[2Jextra", r"There is no option \u001b[2Jextra."),
+    ("--count", "recur preview: --count needs a value.\n"),
+    ("extra", "The word extra belongs to no option."),
+    ("\x1b[2Jextra", r"The word \u001b[2Jextra belongs to no option."),
+    ("--reading=week", "--reading: 'week' is not allowed; it takes week=monday, sunday or rolling."),
 ]
 
 
@@ -166,6 +167,15 @@ def test_what_is_missing_or_at_odds_is_named(line: str, named: str) -> None:
     done = recur(line)
     assert (done.code, done.out) == (2, "")
     assert named in done.err
+
+
+def test_a_value_that_begins_with_a_minus_is_joined_on() -> None:
+    assert (
+        "--title needs a value. One that begins with a minus is joined on: --title=-x."
+        in recur(f"{GOOD} --title -x").err
+    )
+    assert "joined" not in recur(f"{GOOD} --title --count 3").err
+    assert "joined" not in recur(f"{GOOD} --till").err
 
 
 def test_every_problem_is_told_at_once() -> None:

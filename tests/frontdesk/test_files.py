@@ -140,3 +140,28 @@ def test_unknown_fields_are_kept_aside_and_named(file: Path) -> None:
     (note,) = [note for note in found["notes"] if note["kind"] == "unknown_fields"]
     assert note["text"].endswith("colour, duplicate_records, x\\u001b[2J.")
     assert found["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("ids", "wanted", "told"),
+    [
+        (
+            [1, 1],
+            "1",
+            "it holds several strategies with id 1. Give each of them an id of its own in the file.",
+        ),
+        ([1, 1, 2], "1", "it holds several strategies with id 1. Give each"),
+        ([1, 1], None, "it holds strategies without ids of their own. Give each of them one"),
+        ([None, None], None, "it holds strategies without ids of their own. Give each of them one"),
+        ([1, 1, 2], None, "it holds several strategies. --strategy-id takes one of the ids in the file, 2."),
+        ([1, 2], "3", "--strategy-id takes one of the ids in the file, 1, 2."),
+    ],
+)
+def test_ids_that_tell_nothing_apart_are_not_advised(
+    ids: list[int | None], wanted: str | None, told: str, file: Path
+) -> None:
+    named = [{"id": number} if number else {} for number in ids]
+    file.write_text(json.dumps([{"repeat_mode_id": 1, **each} for each in named]), encoding="utf-8")
+    done = recur(WINDOW, str(file), *(["--strategy-id", wanted] if wanted else []))
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
