@@ -3,6 +3,7 @@
 import re
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from itertools import pairwise
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from frontdesk.errors import CommandLine
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "dates", "csv")
 LATER_FORMATS = ("ics", "md", "html", "svg")
+_WIDTH = 79
 _NO_VALUE = re.compile(r"argument (--[a-z-]+): expected one argument")
 _UNKNOWN = "unrecognized arguments: "
 
@@ -20,7 +22,12 @@ class _Formatter(RawDescriptionHelpFormatter):
     """Help at 80 columns: asking the terminal would load three more modules at every start."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=26, width=79)
+        super().__init__(prog, max_help_position=26, width=_WIDTH)
+
+
+def _filled(description: str) -> str:
+    """The paragraphs of a description in lines that fit the help."""
+    return "\n\n".join(fill(paragraph, _WIDTH) for paragraph in description.split("\n\n"))
 
 
 class Parser(ArgumentParser):
@@ -29,7 +36,7 @@ class Parser(ArgumentParser):
     def __init__(self, prog: str, description: str, epilog: str) -> None:
         super().__init__(
             prog,
-            description=description,
+            description=_filled(description),
             epilog=epilog,
             formatter_class=_Formatter,
             allow_abbrev=False,
