@@ -88,7 +88,9 @@ def check_agreement(case: Case, options: Namespace) -> None:
     ]
     if standing or any(wrong) or (plan.deletes and deletes is None):
         lines = [verdict_line(verdict) for verdict in standing]
-        raise NotApproved(case.path, "number", [*lines, *shell_lines(apply_command(plan, case.path))])
+        raise NotApproved(
+            case.path, "number", [*lines, *shell_lines(apply_command(plan, case.path, digest_of(plan)))]
+        )
 
 
 def _number(text: str | None, name: str) -> int | None:

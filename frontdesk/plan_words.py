@@ -13,7 +13,7 @@ from recurrence.interop.phrase import day_text
 from sync.endpoint import Endpoint
 from sync.errors import BadInput
 from sync.plan import Code, Do, Form, Level, Plan, Verdict
-from sync.planfile import SHORTEST_PREFIX, digest_of
+from sync.planfile import SHORTEST_PREFIX
 from sync.requests import Force
 
 VERDICTS = {
@@ -121,10 +121,9 @@ def confirmations(plan: Plan) -> Iterator[str]:
         yield from ("--expect-deletes", str(len(plan.deletes)))
 
 
-def apply_command(plan: Plan, path: str) -> list[str]:
-    """The command that applies a plan file as it was reviewed."""
-    prefix = digest_of(plan)[:SHORTEST_PREFIX]
-    return ["recur", "apply", path, "--digest", prefix, *confirmations(plan)]
+def apply_command(plan: Plan, path: str, digest: str) -> list[str]:
+    """The command that applies a plan file as it was reviewed; `digest`: the plan's, which takes a while to make."""
+    return ["recur", "apply", path, "--digest", digest[:SHORTEST_PREFIX], *confirmations(plan)]
 
 
 def request_lines(plan: Plan, most: int = 12) -> Iterator[str]:

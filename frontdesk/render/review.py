@@ -211,11 +211,12 @@ def _clocks(plan: Plan) -> Iterator[str]:
 
 def _next(plan: Plan, path: str | None) -> Iterator[str]:
     """The digest and the exact next command."""
-    yield f"Digest: {digest_of(plan)}"
+    digest = digest_of(plan)
+    yield f"Digest: {digest}"
     if any(verdict.level is Level.REFUSE for verdict in plan.verdicts):
         yield "This plan cannot be applied."
     elif not plan.creates and not plan.deletes:
         yield "There is nothing to do."
     elif path is not None:
         yield "To apply it:"
-        yield from (f"  {line}" for line in shell_lines(apply_command(plan, path)))
+        yield from (f"  {line}" for line in shell_lines(apply_command(plan, path, digest)))
