@@ -56,7 +56,7 @@ class Rule:
         return self._build(event if self._anchor == "event" else start, event)
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=1_024, typed=True)  # a bare tuple with the fields of a strategy is none
 def rule_of(strategy: Strategy, reading: Reading) -> Rule:
     """The rule of a strategy under a reading; the same two give the same object."""
     return Rule(strategy, reading)

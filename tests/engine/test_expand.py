@@ -23,6 +23,7 @@ WEEK = Window(date(2027, 1, 4), count=3, hours=9, minutes=30)
     "strategy", [None, 5, "weekly", {"repeat_mode_id": 5}, (5, (1,), 0, 1, "", None), [1]]
 )
 def test_what_is_no_strategy_is_refused_as_one(strategy: Strategy) -> None:
+    expand(Strategy(5, days=[1]), WEEK)  # now kept, and equal to the tuple
     with pytest.raises(InvalidStrategy, match="a Strategy"):
         expand(strategy, WEEK)
 
