@@ -103,7 +103,11 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 def test_an_interruption_ends_quietly_with_130() -> None:
     with subprocess.Popen(
-        [*COMMAND, *ENDLESS], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, *ENDLESS],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
     ) as running:
         assert running.stdout is not None
         running.stdout.readline()
