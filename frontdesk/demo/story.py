@@ -206,8 +206,8 @@ def undoing(place: Stage, days: Calendar) -> None:
     booked = place.somebody_books(datetime.fromisoformat(days.day(1, 1)) + timedelta(hours=7, minutes=30))
     place.say(f"""\
 9. It was all a mistake. By now Client 1 has a seat on {booked.start:%Y-%m-%d}; deleting
-   that class would cancel it. `undo` makes a plan too: it deletes what the first
-   one created and nobody has touched, and says what it keeps.
+   that class would cancel it. `undo` makes a plan too: it deletes what the
+   first one created and nobody has touched, and says what it keeps.
 
 """)
     place.run("undo", "yoga.json", "--out", "undo.json", since="11 to delete")

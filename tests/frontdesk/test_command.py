@@ -101,13 +101,18 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         assert running.wait(timeout=60) == 0
 
 
+def _mind_interruptions() -> None:
+    """What runs as a job in the background of a shell ignores them, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interruption_ends_quietly_with_130() -> None:
     with subprocess.Popen(
         [*COMMAND, *ENDLESS],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
+        preexec_fn=_mind_interruptions,  # noqa: PLW1509  there is one thread here
     ) as running:
         assert running.stdout is not None
         running.stdout.readline()
