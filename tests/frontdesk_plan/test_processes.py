@@ -128,7 +128,7 @@ def test_four_resumes_at_once_make_every_date_once(shop: Shop) -> None:
 def test_a_full_disk_never_sends_what_is_not_written_down_and_shows_the_row(shop: Shop) -> None:
     """The disk fills up earlier and earlier; whatever was made is found again, once."""
     codes = set[int]()
-    for round_, limit in enumerate(range(1024, 18_000, 4096)):
+    for round_, limit in enumerate(range(1024, 18_000, 6000)):
         day = 7 + round_
         words = ("--event", "101", "--mode", "daily", "--from", f"2026-12-{day:02}", "--count", "1")
         shop.planned("--chunk", "1", "--at", f"{10 + round_}:00", words=words)
@@ -149,6 +149,19 @@ def test_a_full_disk_never_sends_what_is_not_written_down_and_shows_the_row(shop
         assert again.code == 0, again
     assert len(shop.made()) == len(set(shop.made())) == round_ + 1
     assert codes >= {0, 73}
+
+
+@pytest.mark.parametrize("limit", [9000, 13_000, 20_000])
+def test_a_disk_that_fills_up_in_the_middle_shows_the_row_and_loses_nothing(shop: Shop, limit: int) -> None:
+    words = ("--event", "101", "--mode", "daily", "--from", "2026-12-07", "--count", "40", "--at", "22:00")
+    shop.planned("--chunk", "1", words=words)
+    done = run(shop, "apply", *agreement(shop), LIMIT=str(limit))
+    assert done.code == 74
+    row = json.loads(next(line for line in done.err.splitlines() if line.startswith("{")))
+    assert row["kind"] in {"looked", "intended", "answered"}
+    assert "recur resume" in done.err
+    assert run(shop, "resume", "plan.json", "--resend").code == 0
+    assert len(shop.made()) == len(set(shop.made())) == 40
 
 
 def test_a_state_folder_that_cannot_be_written_refuses_before_anything_is_sent(

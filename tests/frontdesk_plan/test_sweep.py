@@ -34,10 +34,10 @@ def test_killed_anywhere_every_date_comes_to_exist_exactly_once(
 
 
 def test_killed_while_resuming_every_date_comes_to_exist_exactly_once() -> None:
-    found = swept("resumed", "12")
+    found = swept("resumed", "20")
     assert found["broken"] == []
     assert found["steps"] > LEAST
 
 
 def test_an_intent_that_is_written_too_late_is_noticed() -> None:
-    assert swept("clean", "25", "20", "late-intent")["broken"]
+    assert swept("clean", "45", "20", "late-intent")["broken"]
