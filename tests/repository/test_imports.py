@@ -23,6 +23,8 @@ DOORS = {
     "dateutil": ("recurrence/interop/",),
     "pyarrow": ("recurrence/interop/",),
     "icalendar": ("recurrence/interop/",),
+    "recurring_ical_events": ("recurrence/interop/",),
+    "holidays": ("frontdesk/calendars.py",),
     "numpy": ("recurrence/interop/", "recurrence/occurrences.py"),
     "httpx": ("sync/http_api.py",),
     "h11": ("sync/emulator/",),
