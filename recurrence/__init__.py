@@ -10,7 +10,10 @@ every third week.
 ['2020-09-28T10:30:00', '2020-10-01T10:30:00', '2020-10-19T10:30:00', '2020-10-22T10:30:00']
 """
 
+from recurrence.closures import NO_CLOSURES, Closures
 from recurrence.errors import (
+    ClosedDates,
+    InvalidClosures,
     InvalidReading,
     InvalidRequest,
     InvalidSchedule,
@@ -19,6 +22,7 @@ from recurrence.errors import (
     InvalidZone,
     Problem,
     RecurrenceError,
+    TooFewDates,
 )
 from recurrence.occurrences import Occurrences, expand
 from recurrence.reading import AXES, DOCUMENTED, Reading
@@ -29,10 +33,14 @@ from recurrence.window import Window
 __all__ = [
     "AXES",
     "DOCUMENTED",
+    "NO_CLOSURES",
     "Add",
+    "ClosedDates",
+    "Closures",
     "ContentType",
     "Drop",
     "Edit",
+    "InvalidClosures",
     "InvalidReading",
     "InvalidRequest",
     "InvalidSchedule",
@@ -48,6 +56,7 @@ __all__ = [
     "Schedule",
     "Slot",
     "Strategy",
+    "TooFewDates",
     "Why",
     "Window",
     "arrange",

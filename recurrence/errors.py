@@ -6,7 +6,10 @@
     │   └── InvalidRequest   both at once: also an InvalidStrategy
     ├── InvalidReading       an axis that does not exist, or a value that it does not have
     ├── InvalidZone          not a name of the tz database
-    └── InvalidSchedule      an edit of a date that is not there, or onto one that is
+    ├── InvalidSchedule      an edit of a date that is not there, or onto one that is
+    └── InvalidCalendar      a calendar file (RFC 5545) that cannot be read, or asks for too much
+
+    MissingExtra (an ImportError)   a library of an optional extra is not installed
 
 Every error carries `.problems`: all of them, never only the first.
 """
@@ -91,8 +94,38 @@ class InvalidZone(RecurrenceError):
     """Not the name of a time zone in the tz database."""
 
 
+class InvalidClosures(RecurrenceError):
+    """Closed days that are no days, or weekdays that there are not."""
+
+
 class InvalidSchedule(RecurrenceError):
     """An edit of a date-time that is not there, or onto one that already is."""
+
+
+class ClosedDates(InvalidSchedule):
+    """Dates on closed days, refused by the policy `refuse`: each a problem, its hint the name of the closure."""
+
+
+class TooFewDates(InvalidSchedule):
+    """The pattern has not enough open dates to make up for those that are left out."""
+
+
+class InvalidCalendar(RecurrenceError):
+    """A calendar file that cannot be read, or that asks for more work than is done for one; fields name lines."""
+
+
+class MissingExtra(ImportError):
+    """A library that only an extra of the package brings: which extra, and which library.
+
+    >>> print(MissingExtra("calendars", "icalendar"))
+    icalendar is not installed: it comes with the extra `calendars`, pip install 'recur[calendars]'
+    """
+
+    def __init__(self, extra: str, library: str) -> None:
+        self.extra, self.library = extra, library
+        super().__init__(
+            f"{library} is not installed: it comes with the extra `{extra}`, pip install 'recur[{extra}]'"
+        )
 
 
 def refuse(strategy: Sequence[Problem], window: Sequence[Problem]) -> None:

@@ -1,16 +1,23 @@
-"""What we want: a pattern's date-times after clock changes and hand edits, each slot with its reason.
+"""What we want: a pattern's date-times after closures, clock changes and hand edits, each slot with its reason.
 
-Nothing disappears silently: a date that is dropped stays in the schedule as a slot without a start. Knows nothing
-of the API or of what already exists there.
+Decides the order: closures first, then the clock, hand edits last; a date on a closed day that an edit decides is
+left to the edit. Nothing disappears silently: a date that is left out stays in the schedule as a slot without a
+start. Knows nothing of the API or of what already exists there; where a closed date goes is `closing.py`'s.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from recurrence.closures import NO_CLOSURES, Closures
 from recurrence.errors import InvalidSchedule, Problem
 from recurrence.walltime import GapPolicy, LocalTime, locate
+
+IfClosed = Literal["drop", "next-day", "previous-day", "next-week", "refuse", "append"]
+IF_CLOSED: tuple[IfClosed, ...] = ("drop", "next-day", "previous-day", "next-week", "refuse", "append")
+CountMeans = Literal["generated", "kept"]
+COUNT_MEANS: tuple[CountMeans, ...] = ("generated", "kept")
 
 
 class Why(Enum):
@@ -22,13 +29,18 @@ class Why(Enum):
     SHIFTED = "shifted out of a gap"
     DROPPED = "dropped"
     IN_GAP = "dropped in a gap"
+    CLOSED = "closed"
+    NO_PLACE = "closed, and no day near is open and free"
+    OFF_CLOSURE = "moved off a closed day"
+    APPENDED = "appended at the end"
 
 
 class Slot(NamedTuple):
     """One line of a schedule: the `start` to ask for (None: left out) and why; `pattern` is the pattern's date-time.
 
     `kind` (`ordinary`, `gap`, `fold`) and `offsets` say how the zone's clock shows the start; without a zone `kind`
-    is `ordinary` and there are no offsets.
+    is `ordinary` and there are no offsets. `closure` names the closure of the pattern's day, `despite` that of the
+    start's day, where only an edit can put a start.
     """
 
     start: datetime | None
@@ -36,6 +48,31 @@ class Slot(NamedTuple):
     pattern: datetime | None
     kind: str = "ordinary"
     offsets: tuple[timedelta, ...] = ()
+    closure: str | None = None
+    despite: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why, in a few words, with the closure's name and the place that a start was moved from.
+
+        >>> Slot(None, Why.CLOSED, datetime(2027, 1, 1, 9), closure="New Year's Day").reason
+        "closed: New Year's Day"
+        >>> Slot(datetime(2027, 1, 3, 9), Why.MOVED, datetime(2027, 1, 2, 9), despite="Sundays").reason
+        'moved by hand from 2027-01-02 09:00, although closed: Sundays'
+        """
+        at = self.pattern.isoformat(" ", "minutes") if self.pattern else ""
+        words = {
+            Why.MOVED: f"moved by hand from {at}",
+            Why.OFF_CLOSURE: f"moved from {at}",
+            Why.CLOSED: "",
+            Why.NO_PLACE: "no day near is open and free",
+        }
+        parts = (
+            words.get(self.why, self.why.value),
+            "" if self.closure is None else f"closed: {self.closure}",
+            "" if self.despite is None else f"although closed: {self.despite}",
+        )
+        return ", ".join(filter(None, parts))
 
 
 class Drop(NamedTuple):
@@ -81,34 +118,39 @@ def arrange(
     occurrences: Sequence[datetime],
     edits: Iterable[Edit] = (),
     *,
+    closures: Closures = NO_CLOSURES,
+    if_closed: IfClosed = "drop",
+    count_means: CountMeans = "generated",
+    later: Iterable[datetime] = (),
     zone: str | None = None,
     gap: GapPolicy = "keep",
 ) -> Schedule:
-    """Occurrences with edits, located in a zone; clock gaps by policy, edits last.
+    """Occurrences off closed days by policy, located in a zone, clock gaps by policy, edits last.
 
-    Raises `InvalidSchedule` with all problems: an edit of a date-time that is not of the pattern, the same one
-    edited twice, or an added or moved start that is already there.
+    `occurrences` is strictly increasing, and `later` goes on where it ends: it is read only as far as it takes
+    for as many starts as there are occurrences, with `if_closed="append"` or `count_means="kept"`. Edits come on
+    top of that number. Raises `InvalidSchedule` with all problems: an edit of a date-time that is not of the
+    pattern, the same one edited twice, or an added or moved start that is already there; `ClosedDates` with
+    `if_closed="refuse"`; `TooFewDates` where `later` has too few open dates.
 
     >>> monday, thursday = datetime(2027, 1, 4, 9), datetime(2027, 1, 7, 9)
     >>> schedule = arrange([monday, thursday], [Move(thursday, to=datetime(2027, 1, 8, 9))])
     >>> [(slot.start.day, slot.why.value) for slot in schedule.slots]
     [(4, 'pattern'), (8, 'moved')]
+    >>> christmas = Closures({thursday.date(): "Christmas"})
+    >>> [slot.reason for slot in arrange([monday, thursday], closures=christmas).slots]
+    ['pattern', 'closed: Christmas']
     """
-    slots = {slot.pattern: slot for slot in _pattern_slots(occurrences, zone, gap)}
-    problems: list[Problem] = []
-    added: list[Slot] = []
-    edited: set[datetime] = set()
-    for number, edit in enumerate(edits):
-        problems += _edit_problems(edit, f"edits[{number}]", slots.keys(), edited)
-        if not isinstance(edit, Add):
-            edited.add(edit.moment)
-        if not problems:
-            _apply(edit, slots, added, zone)
-    arranged = [*slots.values(), *added]
-    problems += _collisions(arranged)
-    if problems:
-        raise InvalidSchedule(problems)
-    return Schedule(tuple(sorted(arranged, key=_when)), zone)
+    edits = list(edits)
+    if closures or if_closed != "drop" or count_means != "generated":
+        from recurrence.closing import Rules, placed
+
+        rules = Rules(closures, if_closed, count_means, zone, gap)
+        decided = {edit.moment for edit in edits if isinstance(edit, Drop | Move)}
+        placed_slots = placed(occurrences, later, rules, decided)
+    else:
+        placed_slots = _pattern_slots(occurrences, zone, gap)
+    return Schedule(_edited_slots(placed_slots, edits, closures, zone), zone)
 
 
 def _pattern_slots(occurrences: Sequence[datetime], zone: str | None, gap: GapPolicy) -> list[Slot]:
@@ -125,6 +167,30 @@ def _located(local: LocalTime) -> Slot:
     )
 
 
+# --- edits --------------------------------------------------------------------------------------------------------
+
+
+def _edited_slots(
+    placed: Sequence[Slot], edits: Sequence[Edit], closures: Closures, zone: str | None
+) -> tuple[Slot, ...]:
+    """The slots after all edits, in order of time. Raises `InvalidSchedule`."""
+    slots = {slot.pattern: slot for slot in placed}
+    problems: list[Problem] = []
+    added: list[Slot] = []
+    edited: set[datetime] = set()
+    for number, edit in enumerate(edits):
+        problems += _edit_problems(edit, f"edits[{number}]", slots.keys(), edited)
+        if not isinstance(edit, Add):
+            edited.add(edit.moment)
+        if not problems:
+            _apply(edit, slots, added, zone)
+    arranged = [*slots.values(), *added]
+    problems += _collisions(arranged)
+    if problems:
+        raise InvalidSchedule(problems)
+    return tuple(sorted((_with_closures(slot, closures) for slot in arranged), key=_when))
+
+
 def _apply(edit: Edit, slots: dict[datetime | None, Slot], added: list[Slot], zone: str | None) -> None:
     if isinstance(edit, Add):
         added.append(_edited(edit.moment, Why.ADDED, None, zone))
@@ -139,6 +205,19 @@ def _edited(start: datetime, why: Why, pattern: datetime | None, zone: str | Non
         return Slot(start, why, pattern)
     (local,) = locate([start], zone)
     return Slot(start, why, pattern, local.kind, local.offsets)
+
+
+def _with_closures(slot: Slot, closures: Closures) -> Slot:
+    """An edited slot with the closures that it has to do with; any other as it is."""
+    if not closures or slot.why not in _BY_HAND:
+        return slot
+    return slot._replace(
+        closure=closures.why(slot.pattern.date()) if slot.pattern and slot.pattern != slot.start else None,
+        despite=closures.why(slot.start.date()) if slot.start else None,
+    )
+
+
+_BY_HAND = {Why.ADDED, Why.MOVED, Why.DROPPED}
 
 
 def _edit_problems(

@@ -23,7 +23,7 @@ def test_a_schedule_of_nothing_but_a_pattern_is_the_pattern() -> None:
 def test_a_dropped_date_stays_as_a_slot_without_a_start() -> None:
     schedule = arrange(DAILY, [Drop(FIRST)])
 
-    assert schedule.slots[0] == (None, Why.DROPPED, FIRST, "ordinary", ())
+    assert schedule.slots[0] == (None, Why.DROPPED, FIRST, "ordinary", (), None, None)
     assert schedule.starts == tuple(DAILY[1:])
     assert not schedule.is_pattern
 
