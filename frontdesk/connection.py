@@ -16,6 +16,7 @@ from frontdesk.compose import Desk
 from frontdesk.configuration import Configuration, configured
 from frontdesk.errors import NoConnection, StateRefused, UsageError
 from frontdesk.profile import DEFAULT, read_profile, settings_folder, state_folder
+from frontdesk.stopping import Stop
 from recurrence import Problem, Reading
 from recurrence.walltime import known_zone
 from sync.endpoint import Endpoint
@@ -36,7 +37,7 @@ class Connection(NamedTuple):
 
     `host`: the base URL, as plans and snapshots name it; `state`: the folder for journals, locks and the rate log;
     `settle`: seconds; `title`: the target line; `reading`, `limits`: pinned in the profile, else the usual ones;
-    `clock`, `sleep`, `now`: the desk's.
+    `clock`, `now`: the desk's; `stop`: the wish to stop, which ends every wait for a request's turn.
     """
 
     api: BookingApi
@@ -48,7 +49,7 @@ class Connection(NamedTuple):
     settle: float
     title: str
     clock: Callable[[], float]
-    sleep: Callable[[float], None]
+    stop: Stop
     now: Callable[[], datetime]
     reading: Reading
     limits: Limits
@@ -110,9 +111,10 @@ def connected(desk: Desk, found: Configuration, options: Namespace) -> Connectio
     if found.partner is None:
         raise NoConnection("no partner token", found.profile or "", found.set_aside)
     state = _private_state(Path(found.state_dir) if found.state_dir else state_folder())
-    pace = Pace(state, _name(found.endpoint), desk.clock, desk.sleep)
+    stop = Stop(desk.err, desk.clock, desk.sleep)
+    pace = Pace(state, _name(found.endpoint), desk.clock, stop.turn)
     return Connection(
-        api=_client(found, found.partner, pace, desk),
+        api=_client(found, found.partner, pace, stop, desk.clock),
         host=found.endpoint.url,
         generation=found.generation,
         location=location,
@@ -121,7 +123,7 @@ def connected(desk: Desk, found: Configuration, options: Namespace) -> Connectio
         settle=found.settle,
         title=title(found, location),
         clock=desk.clock,
-        sleep=desk.sleep,
+        stop=stop,
         now=desk.now,
         reading=found.reading,
         limits=found.limits,
@@ -151,7 +153,9 @@ def title(found: Configuration, location: int | None) -> str:
     return " · ".join(parts)
 
 
-def _client(found: Configuration, partner: Secret, pace: Pace, desk: Desk) -> HttpApi:
+def _client(
+    found: Configuration, partner: Secret, pace: Pace, stop: Stop, clock: Callable[[], float]
+) -> HttpApi:
     url = found.endpoint.url
     return HttpApi(
         url,
@@ -159,8 +163,8 @@ def _client(found: Configuration, partner: Secret, pace: Pace, desk: Desk) -> Ht
         partner,
         found.user,
         pace=pace,
-        sleep=desk.sleep,
-        clock=desk.clock,
+        sleep=stop.turn,
+        clock=clock,
         settings=Settings(v1_url=url if found.read_only else None),
     )
 

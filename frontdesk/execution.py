@@ -17,7 +17,6 @@ from frontdesk.connection import Connection, announce, connect
 from frontdesk.errors import ContentError, NotApproved, UsageError
 from frontdesk.files import content_of
 from frontdesk.plan_words import apply_command, verdict_line
-from frontdesk.stopping import Stop
 from recurrence import Problem
 from sync.apply import Record, World
 from sync.endpoint import Endpoint
@@ -46,11 +45,10 @@ class AppliedBefore(Exception):
 
 
 class Ground(NamedTuple):
-    """What a run stands on: the connection, the open journal, and the wish to stop."""
+    """What a run stands on: the connection and the open journal."""
 
     connection: Connection
     journal: Journal
-    stop: Stop
 
 
 def read_case(path: str) -> Case:
@@ -148,29 +146,26 @@ def begun(case: Case, connection: Connection, desk: Desk) -> Iterator[Ground]:
 
     Raises `JournalRefused` if the plan was begun before, `AppliedBefore` if it was ended too.
     """
-    with locked(case, connection, desk) as stop, _fresh_journal(case, connection) as journal:
-        yield Ground(connection, journal, stop)
+    with locked(case, connection, desk), _fresh_journal(case, connection) as journal:
+        yield Ground(connection, journal)
 
 
 @contextmanager
 def reopened(case: Case, connection: Connection, desk: Desk) -> Iterator[Ground]:
     """The lock and the journal that an earlier command began. Raises `JournalRefused`."""
     with (
-        locked(case, connection, desk) as stop,
+        locked(case, connection, desk),
         Journal.open(connection.state, digest_of(case.plan)) as journal,
     ):
-        yield Ground(connection, journal, stop)
+        yield Ground(connection, journal)
 
 
 @contextmanager
-def locked(case: Case, connection: Connection, desk: Desk) -> Iterator[Stop]:
+def locked(case: Case, connection: Connection, desk: Desk) -> Iterator[None]:
     """The target's lock; inside, Ctrl-C is heard, and a row that the disk refuses is not lost."""
-    with (
-        Stop(desk.err, desk.clock, desk.sleep) as stop,
-        target_lock(connection.state, target_text(case.plan)),
-    ):
+    with connection.stop, target_lock(connection.state, target_text(case.plan)):
         try:
-            yield stop
+            yield
         except JournalUnwritable as error:
             if error.document is not None:
                 desk.err.write(json.dumps(error.document) + "\n")
@@ -210,8 +205,8 @@ def world_of(ground: Ground, tell: Callable[[Step, Progress], None], record: Rec
         host=connection.host,
         record=record or ground.journal,
         clock=connection.clock,
-        sleep=ground.stop.wait,
+        sleep=connection.stop.wait,
         now=connection.now,
         tell=tell,
-        stopping=ground.stop.is_asked,
+        stopping=connection.stop.is_asked,
     )

@@ -12,12 +12,13 @@ from frontdesk.ending_words import CODES
 from frontdesk.errors import DONE
 from frontdesk.execution import Case, Ground, progress_of, world_of
 from frontdesk.lookups import write
-from frontdesk.progress_view import View
+from frontdesk.progress_view import View, figures
 from frontdesk.render import result as results
 from frontdesk.render import undone, verification
 from sync.apply import Record, Result, World, existing
-from sync.errors import CallFailed
+from sync.errors import CallFailed, Interrupted
 from sync.events import Event
+from sync.pace import PaceUnavailable
 from sync.plan import Plan
 from sync.port import BookingApi
 from sync.progress import Progress
@@ -44,8 +45,14 @@ def run_plan(act: Act, case: Case, ground: Ground, desk: Desk, run: Run) -> int:
     view = View(desk.err, desk.clock)
     try:
         ending, progress = act(case.plan, world_of(ground, view), run.mode)
-    except KeyboardInterrupt:  # the second one: whatever was under way is unknown, and the journal says so
+    except (
+        KeyboardInterrupt,
+        Interrupted,
+    ):  # the second Ctrl-C, whose request is unknown; or before any request
         ending, progress = Ending.INTERRUPTED, progress_of(case.plan, ground.journal.rows)
+    except PaceUnavailable:
+        _tell_so_far(case, ground, desk)
+        raise
     finally:
         view.close()
     outcome = results.Outcome(case.plan, case.path, ending, progress)
@@ -55,11 +62,18 @@ def run_plan(act: Act, case: Case, ground: Ground, desk: Desk, run: Run) -> int:
     return outcome.exit_code
 
 
+def _tell_so_far(case: Case, ground: Ground, desk: Desk) -> None:
+    """What is sure, and how to go on, where no result follows but an error."""
+    done = figures(progress_of(case.plan, ground.journal.rows), 0, 0.0).text()
+    desk.err.write(f"Sure: {done}. To go on once it is mended:\n")
+    desk.err.writelines(f"  {line}\n" for line in shell_lines(["recur", "resume", case.path]))
+
+
 def _tell_differences(case: Case, ground: Ground, desk: Desk, progress: Progress) -> None:
     """Name each difference, if the service can be read."""
     try:
         found = compared(case.plan, progress, ground.connection.api)
-    except CallFailed:
+    except (CallFailed, Interrupted):
         return
     write(desk, verification.differences(found))
 
@@ -146,7 +160,7 @@ def run_undo(case: Case, ground: Ground, desk: Desk, wanted: str) -> int:
     record = _Told(ground.journal, len(case.plan.deletes), desk.err)
     try:
         ending, fates = apply_undo(case.plan, world_of(ground, lambda *_: None, record))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Interrupted):
         ending, fates = Ending.INTERRUPTED, {}
     done = undone.Undone(case.plan, case.path, ending, fates)
     write(desk, undone.as_json(done) if wanted == "json" else undone.as_text(done))

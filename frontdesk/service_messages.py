@@ -10,6 +10,7 @@ from frontdesk.errors import (
     CANNOT_CREATE,
     CONFIGURATION,
     INTERNAL,
+    INTERRUPTED,
     IO_FAILED,
     LATER,
     NOT_AUTHORISED,
@@ -33,6 +34,7 @@ from sync.errors import (
     CallFailed,
     Forbidden,
     FormNotSupported,
+    Interrupted,
     JournalRefused,
     JournalUnwritable,
     NotAuthorised,
@@ -54,6 +56,7 @@ CODES: dict[type[Exception], int] = {
     OutcomeUnknown: UNRESOLVED,
     ApiUnavailable: UNAVAILABLE,
     ReadOnly: CONFIGURATION,
+    Interrupted: INTERRUPTED,
     BadInput: USAGE,
     EmulatorError: USAGE,
 }
@@ -61,6 +64,7 @@ CODES: dict[type[Exception], int] = {
 
 REASONS = {
     "unreachable": "nothing answers there",
+    "held back": "it was never sent",
     "certificate": "its certificate is not one that this machine trusts, or is for another host",
     "timeout": "it did not answer in time",
     "broken off": "the connection broke off",
@@ -155,7 +159,8 @@ def service_sentences(error: SyncError | ConfigurationError | NotConfirmed) -> l
         return _configuration(error)
     if isinstance(error, PaceUnavailable):
         told = PACE_FAULTS[error.fault.value]
-        return [f"{visible(str(error.path))}: the log of sends can't be used: {told}. Nothing was sent."]
+        place = visible(str(error.path))
+        return [f"{place}: the log of sends can't be used: {told}. The request that was due was not sent."]
     words = next((_WORDS[kind] for kind in type(error).__mro__ if kind in _WORDS), None)
     return words(error) if words else plan_sentences(error)
 
@@ -254,6 +259,10 @@ def _read_only(_error: ReadOnly) -> list[str]:
     ]
 
 
+def _interrupted(_error: Interrupted) -> list[str]:
+    return ["Interrupted as asked. The request that waited for its turn was not sent."]
+
+
 def _form(error: FormNotSupported) -> list[str]:
     return [
         f"API {error.generation} copies to dates only; it has no request {error.form}. Nothing was sent.",
@@ -276,6 +285,7 @@ _WORDS: dict[type[Exception], Callable[..., list[str]]] = {
     ApiUnavailable: _unavailable,
     OutcomeUnknown: _unknown,
     ReadOnly: _read_only,
+    Interrupted: _interrupted,
     FormNotSupported: _form,
     BadInput: _bad_input,
     EmulatorError: lambda error: [f"--{visible(str(error), _LONGEST)}"],

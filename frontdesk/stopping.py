@@ -1,4 +1,4 @@
-"""The person's wish to stop: the first Ctrl-C lets the current request end, the second stops at once.
+"""The person's wish to stop: the first Ctrl-C ends a wait at once and lets the current request end, the second stops at once.
 
 SIGTERM and a closed terminal count as Ctrl-C. Knows nothing of what is being done.
 """
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 from typing import Any, Self, TextIO
+
+from sync.errors import Interrupted
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 TOLD = "\nStopping after the current request; once more stops at once.\n"
@@ -23,10 +25,16 @@ class Stop:
         self._before: dict[int, Any] = {}
 
     def wait(self, seconds: float) -> None:
-        """Return after so many seconds, or soon after somebody asked to stop."""
+        """Return after so many seconds, or soon after somebody asked to stop, which is heard in `with` only."""
         end = self._clock() + seconds
         while not self.asked and (left := end - self._clock()) > 0:
-            self._sleep(min(left, _SLICE))
+            self._sleep(min(left, _SLICE) if self._before else left)
+
+    def turn(self, seconds: float) -> None:
+        """As `wait`, for a request that waits for its turn. Raises `Interrupted` if somebody asked: it must not leave."""
+        self.wait(seconds)
+        if self.asked:
+            raise Interrupted
 
     def is_asked(self) -> bool:
         """Whether somebody asked."""

@@ -13,13 +13,16 @@ from sync.canonical import digest
 from sync.errors import (
     CallFailed,
     Forbidden,
+    Interrupted,
     JournalRefused,
     NotAuthorised,
     NotFound,
     PlanRefused,
     RateLimited,
+    SyncError,
 )
 from sync.events import Deleted, Event
+from sync.outcome import Outcome, Reason
 from sync.plan import Plan
 from sync.planfile import Stale, digest_of, stale
 from sync.port import BookingApi, Clock, Sleep
@@ -110,20 +113,36 @@ def _steps(plan: Plan, world: World, mode: Mode, progress: Progress) -> Ending:
             return step.ending
         if isinstance(step, Pause):
             world.sleep(step.seconds)
-        elif isinstance(step, Send):
-            _send(plan, world, progress, step)
-        elif (failure := _look(plan, world, progress, step)) is not None:
+        elif (failure := _called(plan, world, progress, step)) is not None:
             return failure
     return Ending.INTERRUPTED
 
 
+def _called(plan: Plan, world: World, progress: Progress, step: Send | Look) -> Ending | None:
+    """Ask the service; the ending if that is one."""
+    try:
+        if isinstance(step, Look):
+            return _look(plan, world, progress, step)
+        _send(plan, world, progress, step)
+    except Interrupted:
+        return Ending.INTERRUPTED
+    return None
+
+
 def _send(plan: Plan, world: World, progress: Progress, step: Send) -> None:
-    """Intent, request, answer: stopped in between, the intent says that nothing is known."""
+    """Intent, request, answer: stopped in between, the intent says that nothing is known.
+
+    An error instead of an answer is proof that nothing left (`port.BookingApi`): that is written down, too.
+    """
     request = plan.request(step.starts, step.form)
     number = len(progress.attempts) + 1
     _note(world, progress, Intended(number, step.starts, _request_digest(step)))
     known = frozenset({*plan.baseline, *progress.met})
-    answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=known)
+    try:
+        answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=known)
+    except SyncError:
+        _note(world, progress, Answered(number, Outcome.NOT_SENT, Reason.HELD_BACK))
+        raise
     named = tuple(start for start in answer.named if start in step.starts)
     words = normalize("NFC", answer.message[:_MOST_WORDS])
     seen = tuple(Seen(event.id, event.start) for event in answer.events)

@@ -13,6 +13,7 @@ SyncError
 │   └── Refused             400, 409 or 422, in the API's words
 ├── OutcomeUnknown      a change that may or may not have been made: look before asking again
 ├── ReadOnly            this address takes no changes: nothing was sent
+├── Interrupted         somebody asked to stop while a request had to wait for its turn: it was not sent
 ├── PlanRefused         a plan that was edited, is stale or is not confirmed: nothing was sent
 ├── JournalRefused      a journal that is damaged, foreign, locked …: nothing was sent
 └── JournalUnwritable   the disk refuses a row; it is in the error
@@ -124,6 +125,10 @@ class ReadOnly(SyncError):
     def __init__(self, what: str) -> None:
         self.what = what
         super().__init__(what)
+
+
+class Interrupted(SyncError):
+    """Somebody asked to stop while a request waited for its turn: that request was not sent."""
 
 
 class PlanRefused(SyncError):

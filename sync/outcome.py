@@ -42,6 +42,7 @@ class Reason(Enum):
 
     AS_ASKED = "as asked"
     UNREACHABLE = "unreachable"
+    HELD_BACK = "held back"
     CERTIFICATE = "certificate"
     INVALID = "invalid"
     NOT_AUTHORISED = "not authorised"

@@ -56,8 +56,8 @@ class BookingApi(Protocol):
 
         `expected`: the start times that the answer must show, for the forms whose dates the server works out; by
         dates they are the request's own. `known_ids`: events that were there before, so that they prove nothing;
-        the source event is one of them anyway. Raises `FormNotSupported` for a form that this generation lacks, and
-        `BadInput` for too many dates.
+        the source event is one of them anyway. Raises `FormNotSupported` for a form that this generation lacks,
+        `BadInput` for too many dates, and whatever the pace raises: an error, not an answer, proves that nothing left.
         """
 
     def event(self, target: Target) -> Event:

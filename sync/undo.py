@@ -7,9 +7,9 @@ is read again, right before its DELETE.
 from dataclasses import replace
 
 from sync.apply import World, ending_of, existing
-from sync.errors import CallFailed, PlanRefused
+from sync.errors import CallFailed, Interrupted, PlanRefused, SyncError
 from sync.events import Deleted, Event
-from sync.outcome import Outcome, Reason
+from sync.outcome import Answer, Outcome, Reason
 from sync.plan import Action, Code, Do, Level, Plan, Verdict, Versions
 from sync.planfile import Stale, digest_of
 from sync.progress import Progress, Status
@@ -89,18 +89,32 @@ def _undo(action: Action, plan: Plan, world: World, fates: dict[int, str]) -> En
     (event,) = action.events
     target = Target(plan.location, event)
     try:
-        fates[event] = touched(existing(world.api, target), action, plan)
-        if fates[event]:
+        why = touched(existing(world.api, target), action, plan)
+        if why:
+            fates[event] = why
             return Ending.DONE
-        world.record.append(Deleting(event))
-        answer = world.api.delete_event(target)
-        world.record.append(Removed(event, answer.kind, answer.reason))
+        answer = _deleted(target, world)
+        fates[event] = "unknown"
         gone = answer.kind is Outcome.DELETED or touched(existing(world.api, target), action, plan) == "gone"
     except CallFailed as error:
         fates[event] = "unknown"
         return ending_of(error)
+    except Interrupted:
+        return Ending.INTERRUPTED
     fates[event] = "deleted" if gone else answer.reason.value
     if gone:
         return Ending.DONE
     refused = answer.reason in {Reason.NOT_AUTHORISED, Reason.FORBIDDEN}
     return Ending.NOT_AUTHORISED if refused else Ending.UNRESOLVED
+
+
+def _deleted(target: Target, world: World) -> Answer:
+    """Intent, request, answer; an error instead of an answer is proof that nothing left, and is written down."""
+    world.record.append(Deleting(target.event))
+    try:
+        answer = world.api.delete_event(target)
+    except SyncError:
+        world.record.append(Removed(target.event, Outcome.NOT_SENT, Reason.HELD_BACK))
+        raise
+    world.record.append(Removed(target.event, answer.kind, answer.reason))
+    return answer

@@ -12,6 +12,7 @@ KILLS = "tests/apply/test_kills.py::test_"
 FILES = "tests/apply/test_plan_files.py::test_"
 RECORDS = "tests/apply/test_journals.py::test_"
 PROCESSES = "tests/apply/test_processes.py::test_"
+HELD = "tests/apply/test_held_back.py::test_"
 
 PROTOCOL_FAULTS = [
     Fault(
@@ -185,6 +186,13 @@ PROTOCOL_FAULTS = [
         "not progress.looks[-1].row.total and _expects_some(plan, progress, now)",
         "progress.looks[-1].row.total < 0",
         f"{OTHERS}an_empty_answer_after_one_that_was_not_is_suspicious",
+    ),
+    Fault(
+        "nobody knows that a request was held back",
+        "apply.py",
+        "        _note(world, progress, Answered(number, Outcome.NOT_SENT, Reason.HELD_BACK))\n        raise\n",
+        "        raise\n",
+        f"{HELD}a_strict_resume_asks_for_what_was_held_back_and_waits_for_nothing[full log]",
     ),
     Fault(
         "429s are waited out for ever",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 from recurrence import Strategy
@@ -17,15 +18,18 @@ from sync.canonical import canonical
 from sync.errors import (
     ApiUnavailable,
     CallFailed,
+    Interrupted,
     JournalRefused,
     JournalUnwritable,
     NotAuthorised,
     NotFound,
     PlanRefused,
     RateLimited,
+    SyncError,
 )
 from sync.events import CodeNeeded, Event, Login, Service
-from sync.outcome import Answer, Expected, compared
+from sync.outcome import Answer, Expected, Reason, compared
+from sync.pace import PaceFault, PaceUnavailable
 from sync.plan import Plan
 from sync.progress import Progress
 from sync.requests import ByDates, Request
@@ -47,6 +51,11 @@ READING = (
     (0.2, 20.0),
 )  # seconds before and after what is shown
 TOKEN = Secret("canary-simulated")
+HELD_BACK: dict[str, Callable[[], SyncError]] = {
+    "full log": lambda: PaceUnavailable(Path("send.log"), PaceFault.FULL),
+    "stop": Interrupted,
+}
+"""Why a request never leaves although its intent is on disk, by the name that a script gives it."""
 
 
 class Killed(BaseException):
@@ -119,7 +128,7 @@ class Simulation:
         """A row is on disk."""
         if isinstance(row, Intended):
             self.checker.intended(row.attempt, row.starts)
-        elif isinstance(row, Answered):
+        elif isinstance(row, Answered) and row.reason is not Reason.HELD_BACK:
             self.checker.recorded()
 
     def advance(self, seconds: float) -> None:
@@ -134,7 +143,7 @@ class Simulation:
             result = (apply if first else resume)(self.plan, self.world(), mode)
         except Killed:
             return "killed"
-        except JournalUnwritable:
+        except (JournalUnwritable, PaceUnavailable):
             return "disk"
         except CallFailed as error:
             return type(error).__name__
@@ -279,6 +288,9 @@ class Api:
             self._of.token_is_good = False
         self._of.script.between()
         self._of.point()
+        if name in HELD_BACK:
+            held = HELD_BACK[name]()
+            raise held
         self._of.checker.post(starts, self._of.now)
         answer = self._executed(FAULTS[name], starts, expected if not by_dates else starts, known_ids)
         self._of.checker.answered(answer.kind.name, answer.reason.name, self._of.now)
