@@ -14,6 +14,7 @@ from recurrence.closures import NO_CLOSURES, Closures
 from recurrence.errors import (
     ClosedDates,
     InvalidClosures,
+    InvalidDates,
     InvalidReading,
     InvalidRequest,
     InvalidSchedule,
@@ -41,6 +42,7 @@ __all__ = [
     "Drop",
     "Edit",
     "InvalidClosures",
+    "InvalidDates",
     "InvalidReading",
     "InvalidRequest",
     "InvalidSchedule",

@@ -7,6 +7,7 @@
     ├── InvalidReading       an axis that does not exist, or a value that it does not have
     ├── InvalidZone          not a name of the tz database
     ├── InvalidSchedule      an edit of a date that is not there, or onto one that is
+    ├── InvalidDates         a list of dates with something that is no local date-time, or with too many
     └── InvalidCalendar      a calendar file (RFC 5545) that cannot be read, or asks for too much
 
     MissingExtra (an ImportError)   a library of an optional extra is not installed
@@ -108,6 +109,10 @@ class ClosedDates(InvalidSchedule):
 
 class TooFewDates(InvalidSchedule):
     """The pattern has not enough open dates to make up for those that are left out."""
+
+
+class InvalidDates(RecurrenceError):
+    """A list of dates with members that are no local date-times to the minute, or with too many of them."""
 
 
 class InvalidCalendar(RecurrenceError):
