@@ -1,4 +1,4 @@
-"""Files that people hand in: read once, within bounds, as strict JSON.
+"""Files that people hand in: read once, within bounds, as strict JSON, as TOML or as text.
 
 Refused: what is not a regular file, over 32 MiB, not UTF-8, nested over 32 deep, a key twice in one object, numbers
 that JSON does not have or that overflow. A byte order mark is tolerated. Knows nothing of what the content means.
@@ -24,7 +24,7 @@ class _Refused(ValueError):
 
 def read_json(path: str) -> object:
     """The document in a JSON file. Raises `FileError` with what is wrong, and with line and column where it has one."""
-    text = _text(path, content_of(path))
+    text = text_of(path)
     try:
         document = json.loads(
             text,
@@ -43,6 +43,27 @@ def read_json(path: str) -> object:
     if _depth_exceeds(document, DEEPEST):
         raise FileError(path, "deep", DEEPEST)
     return document
+
+
+def read_toml(path: str) -> dict[str, object]:
+    """The document in a TOML file. Raises `FileError` with what is wrong, and with line and column where it has one."""
+    import tomllib
+
+    text = text_of(path)
+    try:
+        document = tomllib.loads(text)
+    except RecursionError:
+        raise FileError(path, "deep", DEEPEST) from None
+    except ValueError as error:
+        raise FileError(path, "toml", str(error)) from None
+    if _depth_exceeds(document, DEEPEST):
+        raise FileError(path, "deep", DEEPEST)
+    return document
+
+
+def text_of(path: str) -> str:
+    """The text in a file. Raises `FileError`."""
+    return _text(path, content_of(path))
 
 
 def content_of(path: str) -> bytes:

@@ -66,6 +66,7 @@ FILE_FAULTS = {
     "encoding": "{path}: it is not UTF-8 text ({detail}). Save it as UTF-8.",
     "empty": "{path}: it is empty.",
     "syntax": "{path}: it is not JSON: {detail}.",
+    "toml": "{path}: it is not TOML: {detail}.",
     "deep": "{path}: it is nested more than {detail} deep.",
     "twice": "{path}: the key {detail} stands twice in one object, and it is not clear which one is meant.",
     "number": "{path}: {detail} is not a number that JSON can carry.",
