@@ -5,13 +5,22 @@ not verifiable is refused. Knows no paths and no clock.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
-from recurrence import ContentType, InvalidReading, InvalidWindow, Problem, Reading, Window
+from recurrence import (
+    ContentType,
+    InvalidReading,
+    InvalidWindow,
+    InvalidZone,
+    Problem,
+    Reading,
+    Window,
+)
 from recurrence.strategy import MAX_ID
+from recurrence.walltime import known_zone
 from sync.canonical import Document, digest
 from sync.errors import PlanRefused, WireError
 from sync.events import Deleted, Event
@@ -114,6 +123,8 @@ def read_plan(text: bytes) -> Plan:
         raise WireError(problems)
     if document_of(plan) != document:
         raise PlanRefused("not a plan", (Stale("content", "what a plan can say", "something else"),))
+    if contradictions := tuple(_contradictions(plan)):
+        raise PlanRefused("not a plan", contradictions)
     return plan
 
 
@@ -147,6 +158,42 @@ def newcomers(plan: Plan, events: Iterable[Event]) -> tuple[Event, ...]:
     planned = {(plan.source.service_id, plan.source.staff_id, start) for start in plan.creates}
     known = {*plan.baseline, plan.source.id}
     return tuple(event for event in events if event.identity in planned and event.id not in known)
+
+
+def _contradictions(plan: Plan) -> Iterator[Stale]:
+    """What no plan that we make says, but a file may that somebody wrote and gave a digest that fits."""
+    if plan.source.location != plan.location:
+        yield Stale("source event's location", str(plan.location), str(plan.source.location))
+    if fingerprint(plan.source, plan.manner.content_type) != plan.fingerprint:
+        yield Stale("fingerprint", "that of the source event", plan.fingerprint)
+    if plan.zone is not None and not _is_zone(plan.zone):
+        yield Stale("zone", "one of the tz database", plan.zone)
+    kinds = {action.do for action in plan.actions}
+    if not (kinds <= _UNDOING or kinds.isdisjoint(_UNDOING)):
+        yield Stale("actions", "to create or to delete", "both")
+    if any(not _fits(action) for action in plan.actions):
+        yield Stale("events of an action", "as many as it is about", "others")
+    if list(plan.creates) != sorted(set(plan.creates)):
+        yield Stale("starts to create", "each once, in order", "otherwise")
+    if len(set(plan.deletes)) < len(plan.deletes):
+        yield Stale("events to delete", "each once", "one twice")
+
+
+_UNDOING = {Do.DELETE, Do.KEEP}
+
+
+def _fits(action: Action) -> bool:
+    """Whether an action names as many events as its kind is about."""
+    many = len(action.events)
+    return many == 1 if action.do in _UNDOING else (many > 0) is (action.do is Do.PRESENT)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        known_zone(name)
+    except InvalidZone:
+        return False
+    return True
 
 
 def _recipe_document(recipe: Recipe) -> Document:

@@ -100,7 +100,7 @@ def _of_one_start(
 ) -> list[Finding]:
     """The differences at one planned start."""
     if do is Do.PRESENT:
-        return [] if here else [Finding(What.MISSING, start)]
+        return _of_one_taken(start, here, theirs)
     if do is not Do.CREATE:
         return []
     fate = progress.fates[start]
@@ -112,6 +112,17 @@ def _of_one_start(
         return [Finding(What.MOVED, start, ours, alive[ours].start)]
     missing = Finding(What.MISSING, start, ours, status=fate.status)
     return [missing, *(Finding(What.EXTRA, start, event) for event in others)]
+
+
+def _of_one_taken(start: datetime, here: list[int], theirs: set[int]) -> list[Finding]:
+    """The differences at a start that was taken at review: one event must be there, whichever; a newer one beside
+    it is extra.
+    """
+    if not here:
+        return [Finding(What.MISSING, start)]
+    newer = [event for event in here if event not in theirs]
+    beside = newer if len(newer) < len(here) else newer[1:]
+    return [Finding(What.EXTRA, start, event) for event in beside]
 
 
 def _strays(plan: Plan, progress: Progress, alive: dict[int, Event]) -> list[Finding]:

@@ -142,13 +142,14 @@ def _remark(action: Action) -> str:
     ids = ", ".join(map(str, action.events))
     about = f"event {ids}" if len(action.events) == 1 else f"events {ids}"
     plain = action.why == Why.PATTERN.value
+    why = visible(action.why)
     if action.do is Do.CREATE:
-        return "" if plain else action.why
+        return "" if plain else why
     if action.do is Do.PRESENT:
         return f"already there: {about}"
     if action.do is Do.DELETE:
         return about
-    return f"{action.do.value}: {action.why}" + (f", {about}" if ids else "")
+    return f"{action.do.value}: {why}" + (f", {about}" if ids else "")
 
 
 # --- what it comes to ---------------------------------------------------------------------------------------------
@@ -192,7 +193,8 @@ def _ground(plan: Plan) -> Iterator[Text]:
         request = Request(strategy, window, plan.source.start, reading)
         yield from closing.remarks(preview_of(request), "")
     yield from map(Text, _clocks(plan))
-    yield Text(f"Fingerprint of the event: {plan.fingerprint[:12]}…; made with recur {plan.versions.engine}.")
+    engine = visible(plan.versions.engine)
+    yield Text(f"Fingerprint of the event: {visible(plan.fingerprint[:12])}…; made with recur {engine}.")
     if plan.creates:
         yield Text()
         yield from map(Text, request_lines(plan))
@@ -204,9 +206,9 @@ def _clocks(plan: Plan) -> Iterator[str]:
     if plan.zone is None:
         yield f"Seen {plan.taken_at:%Y-%m-%d %H:%M} UTC. No time zone is known, so clock changes were not looked at."
         return
-    here = tz_version()
+    here, then = tz_version(), visible(plan.versions.tz or "")
     by = "" if plan.versions.tz == here else f"; offsets here by {here}"
-    yield f"{seen} ({plan.zone}, tz database {plan.versions.tz}{by})."
+    yield f"{seen} ({plan.zone}, tz database {then}{by})."
 
 
 def _next(plan: Plan, path: str | None) -> Iterator[str]:

@@ -76,6 +76,23 @@ def test_a_second_class_on_a_created_date_is_told() -> None:
     assert ending(doubled) is Ending.DRIFT
 
 
+def test_a_second_class_on_a_date_that_was_taken_at_review_is_told() -> None:
+    taken = world(plan=plan_of(6, present=2))
+    found = result(taken)
+    start = taken.plan.actions[2].start
+    second = taken.server.add(start)
+    verified = verify(taken.plan, found.progress, taken.server.events.values())
+    assert verified.findings == ((What.EXTRA, start, second.id, None, None),)
+
+
+def test_a_class_that_was_there_at_review_may_have_been_entered_anew() -> None:
+    taken = world(plan=plan_of(6, present=2))
+    found = result(taken)
+    taken.server.delete(107)
+    taken.server.add(taken.plan.actions[2].start)
+    assert verify(taken.plan, found.progress, taken.server.events.values()).is_equal
+
+
 def test_a_created_class_that_somebody_deleted_is_missing_and_not_made_again() -> None:
     deleted = world()
     found = result(deleted)

@@ -97,6 +97,61 @@ def test_a_field_that_no_plan_has_is_refused_even_with_its_digest() -> None:
     assert refused(json.dumps({**document, "digest": digest(document)}).encode())
 
 
+DELETED: dict[str, object] = {"do": "delete", "events": [201]}
+
+
+def forged(**changes: object) -> bytes:
+    """The sample with other fields and the digest that fits them."""
+    document = {**json.loads(SAMPLE), **changes}
+    del document["digest"]
+    return json.dumps({**document, "digest": digest(document)}).encode()
+
+
+def forged_actions(*changes: dict[str, object]) -> bytes:
+    """The sample's second action, once for each of these changes."""
+    (_, action) = json.loads(SAMPLE)["actions"]
+    return forged(actions=[{**action, **change} for change in changes])
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        forged_actions({}, {}),
+        forged_actions({"start": "2027-05-02T10:00:00"}, {"start": "2027-05-01T10:00:00"}),
+        forged_actions({}, DELETED),
+        forged_actions({"do": "delete", "events": [201, 202]}),
+        forged_actions({"do": "delete", "events": []}),
+        forged_actions(DELETED, DELETED),
+        forged_actions({"do": "already there"}),
+        forged_actions({"events": [201]}),
+        forged(fingerprint="0" * 64),
+        forged(zone="No/Where"),
+        forged(source={**json.loads(SAMPLE)["source"], "location": 4565}),
+    ],
+    ids=[
+        "a date twice",
+        "dates out of order",
+        "creating and deleting",
+        "two events to delete at once",
+        "no event to delete",
+        "an event deleted twice",
+        "there, but no event",
+        "to create, but an event",
+        "another event's fingerprint",
+        "no such zone",
+        "an event of another location",
+    ],
+)
+def test_a_plan_that_contradicts_itself_is_refused_even_with_its_digest(file: bytes) -> None:
+    with pytest.raises(PlanRefused, match="not a plan"):
+        read_plan(file)
+
+
+def test_a_forged_plan_that_does_not_contradict_itself_is_read() -> None:
+    assert read_plan(forged_actions({}, {"start": "2028-05-01T10:00:00"})).creates
+    assert read_plan(forged_actions(DELETED)).deletes == (201,)
+
+
 @pytest.mark.parametrize("length", [0, 1, 11])
 def test_a_digest_of_fewer_than_twelve_digits_approves_nothing(length: int) -> None:
     plan = plan_of(2)

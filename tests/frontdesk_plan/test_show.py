@@ -116,6 +116,21 @@ def test_a_hostile_title_cannot_steer_the_terminal(shop: Shop) -> None:
     assert "Yoga\\u001b[2J\\u202e" in out
 
 
+def test_a_file_that_somebody_wrote_cannot_steer_the_terminal(shop: Shop) -> None:
+    from sync.canonical import digest
+
+    shop.planned()
+    document = shop.document()
+    del document["digest"]
+    document["actions"][0]["why"] = "pattern\x1b[2J\u202e"
+    document["versions"] = {"engine": "1\x1b[2J", "tz": "2026f\x1b[2J"}
+    Path("plan.json").write_text(json.dumps({**document, "digest": digest(document)}), encoding="utf-8")
+    out = shown(shop)
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "pattern\\u001b[2J\\u202e" in out
+
+
 def test_production_is_marked(shop: Shop) -> None:
     shop.planned()
     from dataclasses import replace
