@@ -134,18 +134,18 @@ def _facts(q: _Question, day: date) -> Iterator[Fact]:
 
 def _window_facts(q: _Question, day: date) -> Iterator[Fact]:
     window, reading = q.window, q.reading
-    yield FromDay(
-        day > window.start or (day == window.start and reading.from_included == "yes"),
-        ("C10", "R7"),
-        window.start,
-    )
+    itself = day == window.start
+    holds = day > window.start or (itself and reading.from_included == "yes")
+    yield FromDay(holds, ("C10", "R7") if itself else ("C10",), window.start, itself)
     if window.till is None:
         return
     if q.both and reading.both_limits == "count":
         yield Ignored(holds=True, clauses=("R9",), field="till")
         return
-    within = day < window.till or (day == window.till and reading.till_included == "yes")
-    yield TillDay(within, ("C10", "R8", "R9") if q.both else ("C10", "R8"), window.till)
+    itself = day == window.till
+    holds = day < window.till or (itself and reading.till_included == "yes")
+    clauses = ("C10", *(("R8",) if itself else ()), *(("R9",) if q.both else ()))
+    yield TillDay(holds, clauses, window.till, itself)
 
 
 def _counting_facts(q: _Question, day: date) -> Iterator[Fact]:

@@ -75,19 +75,21 @@ class Begins(NamedTuple):
 
 
 class FromDay(NamedTuple):
-    """The first day of the window (C10, R7)."""
+    """The first day of the window (C10); `itself`: it is asked about that very day (R7)."""
 
     holds: bool
     clauses: Clauses
     start: date
+    itself: bool
 
 
 class TillDay(NamedTuple):
-    """The last day of the window, where it limits (C10, R8, R9)."""
+    """The last day of the window, where it limits (C10, R9); `itself`: it is asked about that very day (R8)."""
 
     holds: bool
     clauses: Clauses
     till: date
+    itself: bool
 
 
 class Counted(NamedTuple):
