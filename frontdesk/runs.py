@@ -25,7 +25,7 @@ from sync.progress import Progress
 from sync.rows import Deleting, Intended, Looked, Row, Seen
 from sync.steps import Ending, Mode
 from sync.target import Target
-from sync.undo import apply_undo
+from sync.undo import apply_undo, fates_of
 from sync.verify import Finding, Verification, What, journaled_ids, verify
 
 
@@ -160,8 +160,8 @@ def run_undo(case: Case, ground: Ground, desk: Desk, wanted: str) -> int:
     record = _Told(ground.journal, len(case.plan.deletes), desk.err)
     try:
         ending, fates = apply_undo(case.plan, world_of(ground, lambda *_: None, record))
-    except (KeyboardInterrupt, Interrupted):
-        ending, fates = Ending.INTERRUPTED, {}
+    except KeyboardInterrupt:  # the second Ctrl-C: what was under way is unknown, and the journal says so
+        ending, fates = Ending.INTERRUPTED, fates_of(ground.journal.rows)
     done = undone.Undone(case.plan, case.path, ending, fates)
     write(desk, undone.as_json(done) if wanted == "json" else undone.as_text(done))
     return CODES[ending]

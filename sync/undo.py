@@ -4,6 +4,7 @@ Deleting an event cancels its appointments, so whatever has some, was changed or
 is read again, right before its DELETE.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sync.apply import World, ending_of, existing
@@ -13,12 +14,19 @@ from sync.outcome import Answer, Outcome, Reason
 from sync.plan import Action, Code, Do, Level, Plan, Verdict, Versions
 from sync.planfile import Stale, digest_of
 from sync.progress import Progress, Status
-from sync.rows import Began, Deleting, Ended, Removed
+from sync.rows import Began, Deleting, Ended, Removed, Row
 from sync.snapshot import Snapshot
 from sync.steps import Ending
 from sync.target import Target
+from sync.verify import journaled_ids
 
 UNTOUCHED = "created by this plan and untouched"
+UNPLANNED = "made by a request of this plan, but not planned"
+TOUCHED = ("has appointments", "moved", "changed")
+"""Why an event must not be deleted."""
+
+UNKNOWN = "unknown"
+"""The fate of an event whose DELETE may or may not be executed."""
 
 
 def undo_plan(plan: Plan, progress: Progress, snapshot: Snapshot, versions: Versions) -> Plan:
@@ -27,11 +35,14 @@ def undo_plan(plan: Plan, progress: Progress, snapshot: Snapshot, versions: Vers
     Its actions are DELETE for untouched events and KEEP, with the reason, for all others.
     """
     now = {event.id: event for event in snapshot.events}
-    actions = tuple(
+    planned = tuple(
         _action(Action(start, Do.DELETE, UNTOUCHED, (fate.event,)), now.get(fate.event), plan)
         for start, fate in progress.fates.items()
         if fate.status is Status.CREATED and fate.event is not None
     )
+    known = {plan.source.id, *plan.baseline, *(event for action in planned for event in action.events)}
+    besides = (now[event] for event in journaled_ids(progress) if event in now and event not in known)
+    actions = (*planned, *(Action(event.start, Do.KEEP, UNPLANNED, (event.id,)) for event in besides))
     kept = sum(action.do is Do.KEEP for action in actions)
     verdicts = (Verdict(Code.LISTED, Level.NOTE, kept),) if kept else ()
     return replace(
@@ -50,13 +61,13 @@ def touched(event: Event | None, action: Action, plan: Plan) -> str:
     if event is None or event.deleted is Deleted.YES:
         return "gone"
     if event.records_count:
-        return "has appointments"
+        return TOUCHED[0]
     if event.start != action.start:
-        return "moved"
+        return TOUCHED[1]
     copied = (event.service_id, event.staff_id, event.length, event.capacity, sorted(event.resources))
     source = plan.source
     asked = (source.service_id, source.staff_id, source.length, source.capacity, sorted(source.resources))
-    return "" if copied == asked else "changed"
+    return "" if copied == asked else TOUCHED[2]
 
 
 def _action(action: Action, event: Event | None, plan: Plan) -> Action:
@@ -94,18 +105,43 @@ def _undo(action: Action, plan: Plan, world: World, fates: dict[int, str]) -> En
             fates[event] = why
             return Ending.DONE
         answer = _deleted(target, world)
-        fates[event] = "unknown"
+        fates[event] = _fate(answer.kind, answer.reason)
         gone = answer.kind is Outcome.DELETED or touched(existing(world.api, target), action, plan) == "gone"
     except CallFailed as error:
-        fates[event] = "unknown"
         return ending_of(error)
     except Interrupted:
         return Ending.INTERRUPTED
-    fates[event] = "deleted" if gone else answer.reason.value
     if gone:
+        fates[event] = "deleted"
         return Ending.DONE
-    refused = answer.reason in {Reason.NOT_AUTHORISED, Reason.FORBIDDEN}
-    return Ending.NOT_AUTHORISED if refused else Ending.UNRESOLVED
+    return _ENDINGS.get(answer.reason) or _ENDING_OF_KIND.get(answer.kind, Ending.UNRESOLVED)
+
+
+_ENDINGS = {
+    Reason.NOT_AUTHORISED: Ending.NOT_AUTHORISED,
+    Reason.FORBIDDEN: Ending.NOT_AUTHORISED,
+    Reason.RATE_LIMITED: Ending.RATE_LIMITED,
+}
+_ENDING_OF_KIND = {Outcome.NOT_SENT: Ending.UNAVAILABLE, Outcome.REJECTED: Ending.REJECTED}
+
+
+def _fate(kind: Outcome, reason: Reason) -> str:
+    if kind is Outcome.DELETED:
+        return "deleted"
+    return UNKNOWN if kind is Outcome.UNKNOWN else reason.value
+
+
+def fates_of(rows: Iterable[Row]) -> dict[int, str]:
+    """What became of each event as far as the rows of the latest process tell: where one was stopped in the middle."""
+    fates: dict[int, str] = {}
+    for row in rows:
+        if isinstance(row, Began):
+            fates = {}
+        elif isinstance(row, Deleting):
+            fates[row.event] = UNKNOWN
+        elif isinstance(row, Removed):
+            fates[row.event] = _fate(row.outcome, row.reason)
+    return fates
 
 
 def _deleted(target: Target, world: World) -> Answer:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sync.http_api import HttpApi
+from sync.outcome import Answer
+from sync.target import Target
 from tests.frontdesk_plan.shop import NAMES, STARTS, Shop
 
 NEVER = "rst"
@@ -286,6 +289,81 @@ def test_a_lost_answer_to_a_delete_is_settled_by_reading(shop: Shop) -> None:
     shop.emulator.faults.add({"delete_event": ["commit-then-rst"]})
     assert shop.applied("--expect-deletes", "6", path="undo.json").code == 0
     assert len(shop.emulator.requests("delete_event")) == 6
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "told"),
+    [
+        ("429", 75, "not deleted: event {}, {}: rate limited"),
+        ("403", 77, "not deleted: event {}, {}: forbidden"),
+        ("422", 1, "not deleted: event {}, {}: invalid"),
+        ("404", 1, "not deleted: event {}, {}: not found"),
+        ("500", 3, "NOT SURE, may or may not be deleted: event {}, {}\n"),
+        ("rst", 3, "NOT SURE, may or may not be deleted: event {}, {}\n"),
+    ],
+)
+def test_a_delete_that_fails_ends_the_undo_and_is_told_for_what_it_is(
+    shop: Shop, fault: str, code: int, told: str
+) -> None:
+    shop.planned()
+    shop.applied()
+    undone(shop)
+    second = shop.id_at(STARTS[1])
+    shop.emulator.faults.add({"delete_event": ["ok", fault]})
+    done = shop.applied("--expect-deletes", "6", path="undo.json")
+    assert (done.code, len(shop.emulator.requests("delete_event"))) == (code, 2)
+    assert "Sure: 1 of 6 events are gone.\n" in done.out
+    assert told.format(second, NAMES[1]) in done.out
+    assert "kept" not in done.out
+    assert done.lines[-1] == "  recur resume undo.json"
+    assert shop.recur("resume undo.json").code == 0
+    assert shop.made() == []
+
+
+def test_a_delete_whose_answer_is_lost_and_cannot_be_read_back_is_not_called_kept(shop: Shop) -> None:
+    shop.planned()
+    shop.applied()
+    undone(shop)
+    first = shop.id_at(STARTS[0])
+    shop.emulator.faults.add({"delete_event": ["commit-then-rst"], "event": ["ok", "500", "500", "500"]})
+    done = shop.applied("--expect-deletes", "6", path="undo.json")
+    assert done.code == 69
+    assert f"NOT SURE, may or may not be deleted: event {first}, {NAMES[0]}\n" in done.out
+
+
+def test_an_undo_that_is_stopped_at_once_says_what_is_gone(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.planned()
+    shop.applied()
+    undone(shop)
+    third = shop.id_at(STARTS[2])
+    delete = HttpApi.delete_event
+
+    def pressed(api: HttpApi, target: Target) -> Answer:
+        answer = delete(api, target)
+        if target.event == third:
+            raise KeyboardInterrupt  # the second Ctrl-C, before the answer could be written down
+        return answer
+
+    monkeypatch.setattr(HttpApi, "delete_event", pressed)
+    done = shop.applied("--expect-deletes", "6", path="undo.json")
+    assert done.code == 130
+    assert "Sure: 2 of 6 events are gone.\n" in done.out
+    assert f"NOT SURE, may or may not be deleted: event {third}, {NAMES[2]}\n" in done.out
+    assert "Not tried: 3 events.\n" in done.out
+
+
+def test_what_the_service_made_besides_the_plan_is_listed_and_not_deleted(shop: Shop) -> None:
+    shop.planned()
+    shop.emulator.faults.add({"duplicate": ["more:2"]})
+    assert shop.applied().code == 1
+    undone(shop)
+    out = shop.recur("show undo.json").out
+    assert "6 to delete · 2 kept" in out
+    assert "made by a request of this plan, but not planned" in " ".join(out.split())
+    assert shop.applied("--expect-deletes", "6", path="undo.json").code == 0
+    assert len(shop.made()) == 2
 
 
 def test_what_is_not_known_cannot_be_undone_yet(shop: Shop) -> None:
