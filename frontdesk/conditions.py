@@ -3,13 +3,11 @@
 Decides words and which single change matters; which readings have a date is worked out in `recurrence.analysis`.
 """
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from recurrence import AXES, Reading
+from recurrence import AXES
 from recurrence.reading import CLAUSE
-from recurrence.rule import clock_of, rule_of
 
 if TYPE_CHECKING:
     from frontdesk.request import Request
@@ -82,14 +80,13 @@ class Changes:
     """
 
     def __init__(self, request: "Request", ambiguity: "Ambiguity") -> None:
-        results = {each: group.occurrences for group in ambiguity.groups for each in group.readings}
-        here = _compared(request.reading, results)
+        here = request.reading
         self._results = [
-            (axis, value, results[changed] or ())
+            (axis, value, group.occurrences or ())
             for axis in ambiguity.axes
             for value in AXES[axis]
-            if value != getattr(here, axis) and (changed := here.replace(**{axis: value})) in results
-            if _can_be_run(request, request.reading.replace(**{axis: value}))
+            if value != getattr(here, axis)
+            and (group := ambiguity.group_of(here.replace(**{axis: value}))) is not None
         ]
 
     def taking_away(self, moment: datetime) -> tuple[str, ...]:
@@ -100,20 +97,3 @@ class Changes:
     def bringing(self, moment: datetime) -> tuple[str, ...]:
         """The single changes, `axis=value`, that have a date."""
         return tuple(f"{axis}={value}" for axis, value, result in self._results if moment in result)
-
-
-def _compared(reading: Reading, results: Collection[Reading]) -> Reading:
-    """The reading as it stands in the comparison, where an axis that does not matter has one value."""
-    seen = {axis: {getattr(each, axis) for each in results} for axis in AXES}
-    chosen = reading._asdict()
-    return reading.replace(
-        **{axis: min(seen[axis], key=AXES[axis].index) for axis in AXES if chosen[axis] not in seen[axis]}
-    )
-
-
-def _can_be_run(request: "Request", reading: Reading) -> bool:
-    """Whether a reading has all that it asks for: without a source event some have not (R2, R12, R13)."""
-    if request.event is not None:
-        return True
-    timed = clock_of(request.window, None, reading) is not None
-    return timed and not rule_of(request.strategy, reading).needs_event

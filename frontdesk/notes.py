@@ -12,12 +12,17 @@ from frontdesk.conditions import Changes, condition
 from frontdesk.request import Request
 from frontdesk.safe import visible
 from recurrence import AXES, RepeatMode, expand
-from recurrence.rule import FIXED_DAYS, rule_of
+from recurrence.interop.phrase import listed
+from recurrence.reading import CLAUSE
+from recurrence.rule import FIXED_DAYS
 
 if TYPE_CHECKING:
     from recurrence.analysis import Ambiguity
 
 NOT_COMPARED = "not_compared"
+NEEDING_EVENT = ("anchor", "lone_time", "zero_time")
+"""The axes of which a value may ask for the source event (R2, R12, R13)."""
+
 _MONTHLY = {RepeatMode.MONTHLY, RepeatMode.YEARLY}
 
 
@@ -52,7 +57,7 @@ class Remarks:
     def __init__(self, request: Request, moments: Sequence[Located], ambiguity: "Ambiguity | None") -> None:
         self._request = request
         self._moments = moments
-        self._uncompared = ambiguity is not None and _lacks_event(request, ambiguity)
+        self._untried = ambiguity.untried.axes() if ambiguity and ambiguity.untried else ()
         self._resting = _resting(request, moments, ambiguity) if ambiguity else {}
         every = [{*self._resting.get(moment.planned, ())} for moment in moments]
         self._common = frozenset.intersection(*map(frozenset, every)) if len(every) > 1 else frozenset()
@@ -87,9 +92,10 @@ class Remarks:
             yield Note("contested", None, f"All these dates hold only if {self._if(axes)}.", axes)
         if not any(moment.wall for moment in self._moments):
             yield Note("empty", None, "No date of this pattern lies in the window.")
-        if self._uncompared:
-            said = "Readings that count from the source event (R2) are not compared: give --event."
-            yield Note(NOT_COMPARED, None, said, ("anchor",))
+        if axes := tuple(axis for axis in self._untried if axis in NEEDING_EVENT):
+            numbers = listed([CLAUSE[axis] for axis in axes])
+            said = f"Readings that need the source event ({numbers}) are not compared: give --event."
+            yield Note(NOT_COMPARED, None, said, axes)
 
     def _if(self, axes: Iterable[str]) -> str:
         return " and ".join(condition(axis, getattr(self._request.reading, axis)) for axis in axes)
@@ -120,16 +126,6 @@ def _resting(
     changes = Changes(request, ambiguity)
     contested = (moment.planned for moment in moments if moment.planned in ambiguity.contested)
     return {planned: changes.taking_away(planned) for planned in contested}
-
-
-def _lacks_event(request: Request, ambiguity: "Ambiguity") -> bool:
-    """Whether a reading that counts from the source event might give other dates, and there is no event (R2)."""
-    readings = (reading for group in ambiguity.groups for reading in group.readings)
-    return request.event is None and any(
-        rule_of(request.strategy, reading.replace(anchor=anchor)).needs_event
-        for reading in readings
-        for anchor in AXES["anchor"]
-    )
 
 
 def _on_origin(request: Request) -> Iterator[Note]:

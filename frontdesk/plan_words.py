@@ -6,6 +6,7 @@ Decides words only. Each state is defined in docs/lifecycle.md.
 from collections.abc import Iterator
 from datetime import datetime
 
+from frontdesk.render import words
 from frontdesk.render.words import weekday
 from frontdesk.safe import visible
 from recurrence import ContentType
@@ -15,6 +16,9 @@ from sync.errors import BadInput
 from sync.plan import Code, Do, Form, Level, Plan, Verdict
 from sync.planfile import SHORTEST_PREFIX
 from sync.requests import Force
+
+dates = words.dates
+"""So many dates."""
 
 VERDICTS = {
     Code.PAST: "{dates} {are} in the past.",
@@ -46,15 +50,6 @@ WAYS_OUT = {
 """What to do about a refusal."""
 
 FORMS = {Form.DATES: "by dates", Form.STRATEGY: "by strategy", Form.PARAMETERS: "by parameters"}
-
-
-def dates(number: int) -> str:
-    """So many dates.
-
-    >>> dates(1), dates(1200)
-    ('1 date', '1,200 dates')
-    """
-    return f"{number:,} date{'' if number == 1 else 's'}"
 
 
 def events(number: int) -> str:

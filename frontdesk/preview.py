@@ -3,18 +3,15 @@
 Decides what deserves a note and gathers it once for every view. Knows nothing of how a view looks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import product
-from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.errors import UsageError
 from frontdesk.notes import Note, Remarks
 from frontdesk.pattern import expanded
 from frontdesk.request import Request
-from recurrence import DOCUMENTED, Occurrences, Problem, RecurrenceError, expand
+from recurrence import Occurrences, Problem, RecurrenceError
 from recurrence.walltime import LocalTime, locate
 from recurrence.walltime import tz_version as version
 
@@ -22,8 +19,7 @@ if TYPE_CHECKING:
     from recurrence.analysis import Ambiguity
 
 MOST_DATES = 100_000
-MOST_COMPARED = 1_000_000  # dates times readings: about a second
-_LENGTHENING = {"interval_means", "missing_day", "empty_days", "fixed_interval", "both_limits"}
+MOST_COMPARED = 200_000  # dates of all readings together: about a second
 
 
 class Line(NamedTuple):
@@ -73,25 +69,12 @@ def preview_of(request: Request) -> Preview:
 
 def _ambiguity(request: Request) -> "Ambiguity | None":
     """How far readings differ; None where working it out would take long."""
-    from recurrence.analysis.ambiguity import ambiguity, candidate_axes
+    from recurrence.analysis.ambiguity import ambiguity
 
-    asked = request.strategy, request.window, request.event
-    axes = candidate_axes(*asked)
-    readings = prod(map(len, axes.values()))
-    if readings * _longest(request, axes) > MOST_COMPARED:
+    try:
+        return ambiguity(request.strategy, request.window, request.event, most=MOST_COMPARED)
+    except RecurrenceError:  # too many dates: the request's own reading was expanded before
         return None
-    return ambiguity(*asked)
-
-
-def _longest(request: Request, axes: Mapping[str, tuple[str, ...]]) -> int:
-    """The most dates that a reading gives: with `till` and `count`, another one may give thousands of times more."""
-    telling = {axis: values for axis, values in axes.items() if axis in _LENGTHENING}
-    lengths = [0]
-    for values in product(*telling.values()):
-        reading = DOCUMENTED.replace(**dict(zip(telling, values, strict=True)))
-        with suppress(RecurrenceError):  # a reading that refuses gives none
-            lengths.append(len(expand(request.strategy, request.window, request.event, reading)))
-    return max(lengths)
 
 
 def _located(request: Request, occurrences: Occurrences) -> tuple[list[LocalTime], str | None]:

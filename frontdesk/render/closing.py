@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from frontdesk.asking import question_words
+from frontdesk.commands import shell_lines
 from frontdesk.conditions import Changes
 from frontdesk.notes import NOT_COMPARED
 from frontdesk.preview import Preview
-from frontdesk.render.words import weekday
+from frontdesk.render.words import dates, weekday
 
 if TYPE_CHECKING:
     from recurrence.analysis import Ambiguity
@@ -39,11 +41,14 @@ def _readings(preview: Preview, found: "Ambiguity") -> Iterator[str]:
         return
     agreed, contested = len(found.agreed), len(found.contested)
     refusing = sum(group.refusal is not None for group in found.groups)
-    refusals = f" ({refusing} of them refuse{'s' if refusing == 1 else ''})" if refusing else ""
+    refusals = f" ({refusing} refuse{'s' if refusing == 1 else ''})" if refusing else ""
     yield (
-        f"The readings of the documentation give {found.readings} different results here: "
-        f"{agreed:,} date{'s are' if agreed != 1 else ' is'} in all of them{refusals}, {contested:,} in some."
+        f"{found.readings} readings differ on {dates(contested)}{refusals}; "
+        f"{dates(agreed)} {'is' if agreed == 1 else 'are'} in all of them:"
     )
+    request = preview.request
+    words = question_words(request.strategy, request.window, request.event)
+    yield from shell_lines(["recur", "ambiguity", *words], "  ")
     for change, moments in _additions(preview, found).items():
         named = ", ".join(_day(preview, moment) for moment in moments[:_MOST_NAMED])
         more = f" and {len(moments) - _MOST_NAMED:,} more" if len(moments) > _MOST_NAMED else ""

@@ -15,6 +15,15 @@ def weekday(moment: datetime) -> str:
     return WEEKDAYS[moment.isoweekday() % 7][:3]
 
 
+def dates(number: int) -> str:
+    """So many dates.
+
+    >>> dates(1), dates(1200)
+    ('1 date', '1,200 dates')
+    """
+    return f"{number:,} date{'' if number == 1 else 's'}"
+
+
 def offset(gap: timedelta) -> str:
     """An offset from UTC, with seconds only where it has some.
 

@@ -1,60 +1,97 @@
-"""Which dates depend on how the documentation is read: every reading that matters, grouped by what it gives.
+"""Which dates depend on how the documentation is read: every reading, grouped by what it gives.
 
-An axis that cannot matter for the strategy, window and event at hand is left at its default, so a handful of
-readings stands for thousands. Knows what each axis is about, not how it is computed.
+What all agree on, what is contested and by whom. Knows nothing of how results are found (`results.py`), nor of words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from itertools import product
 from typing import NamedTuple
 
-from recurrence.errors import InvalidWindow, Problem, RecurrenceError
+from recurrence.analysis.readings import EVERY, NONE, Readings, differing_axes
+from recurrence.analysis.results import MOST_COMPARED, Result, results_of
+from recurrence.errors import InvalidReading, Problem, RecurrenceError
 from recurrence.occurrences import Occurrences, expand
-from recurrence.reading import AXES, DOCUMENTED, Reading
-from recurrence.rule import FIXED_DAYS
-from recurrence.strategy import RepeatMode, Strategy
+from recurrence.reading import AXES, Reading
+from recurrence.strategy import Strategy
 from recurrence.window import Window
-
-MOST_DATES = 100_000
-_NEVER_MISSING = 28
-
-Choice = tuple[str, ...]
-"""A value for each axis at hand, in the order of those axes."""
 
 
 class Group(NamedTuple):
-    """Readings that give the same: `occurrences`, or a `refusal` (then there are none)."""
+    """Readings that give the same: `occurrences`, or a `refusal` (then there are none).
 
-    readings: tuple[Reading, ...]
+    `members`: all of them; `readings`: one for each choice that makes a difference here.
+    """
+
+    members: Readings
     occurrences: Occurrences | None
     refusal: RecurrenceError | None
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings, each standing for those that differ from it only where nothing depends on it."""
+        return tuple(self.members.standing())
+
+
+class Contested(Mapping[datetime, Readings]):
+    """The contested date-times in order, each with the readings that have it; put together when asked for.
+
+    `places`: for each the numbers of its groups.
+    """
+
+    def __init__(self, groups: tuple[Group, ...], places: Mapping[datetime, tuple[int, ...]]) -> None:
+        self._groups = groups
+        self.places = places
+
+    def __getitem__(self, moment: datetime) -> Readings:
+        found = NONE
+        for place in self.places[moment]:
+            found |= self._groups[place].members
+        return found
+
+    def __iter__(self) -> Iterator[datetime]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
 
 
 class Ambiguity(NamedTuple):
     """What the readings of the documentation agree and disagree on, for one strategy, window and event.
 
     `agreed`: the date-times that every reading has (a reading that refuses has none). `contested`: each other
-    date-time, in order, with the readings that have it. `groups`: the distinct results, the documented
-    reading's first. `axes`: the names of the axes that change the result, R1 to R13 in order.
+    date-time, in order, with the readings that have it. `groups`: the distinct results, the documented reading's
+    first. `axes`: those that change the result, R1 to R13 in order. `untried`: the readings that lack an event.
     """
 
     agreed: tuple[datetime, ...]
-    contested: Mapping[datetime, tuple[Reading, ...]]
+    contested: Contested
     groups: tuple[Group, ...]
     axes: tuple[str, ...]
+    untried: Readings
 
     @property
     def readings(self) -> int:
         """How many distinct results there are."""
         return len(self.groups)
 
+    def group_of(self, reading: Reading) -> Group | None:
+        """The group that a reading is in; None if it was not tried."""
+        return next((group for group in self.groups if reading in group.members), None)
 
-def ambiguity(strategy: Strategy, window: Window, event: datetime | None = None) -> Ambiguity:
-    """Run every reading that can matter and group them by equal result (R1–R13).
 
-    Without an event the readings that need one (R2, R12, R13) are left out. Raises what `expand` raises if no
-    reading at all gives dates, and `InvalidWindow` if one gives more than 100,000.
+def ambiguity(
+    strategy: Strategy,
+    window: Window,
+    event: datetime | None = None,
+    *,
+    possible: Readings = EVERY,
+    most: int = MOST_COMPARED,
+) -> Ambiguity:
+    """Run every reading and group them by equal result (R1–R13); `possible`: those still in question.
+
+    Without an event the readings that need one (R2, R12, R13) are not tried. Raises what `expand` raises if no
+    reading at all gives dates, `InvalidReading` if none is possible, and `InvalidWindow` if one gives more than
+    100,000 dates, or all together more than `most`.
 
     >>> from datetime import date
     >>> window = Window(date(2020, 9, 28), till=date(2020, 10, 28), hours=10, minutes=30)
@@ -63,110 +100,39 @@ def ambiguity(strategy: Strategy, window: Window, event: datetime | None = None)
     (4, ('interval_means', 'from_included'))
     >>> [moment.isoformat() for moment in found.agreed]
     ['2020-10-01T10:30:00']
+    >>> len(found.contested[datetime(2020, 10, 12, 10, 30)]), found.untried.values("anchor")
+    (69120, ('event',))
     """
-    axes = candidate_axes(strategy, window, event)
-    results = {
-        choice: result
-        for choice in product(*axes.values())
-        if not _lacks_event(result := _result(strategy, window, event, axes, choice))
-    }
-    longest = max((len(found) for found in results.values() if isinstance(found, Occurrences)), default=0)
-    if longest > MOST_DATES:
-        raise InvalidWindow(
-            [Problem("window", longest, f"at most {MOST_DATES} dates to compare readings of")]
-        )
-    grouped: dict[Occurrences | str, list[Choice]] = {}
-    for choice, result in results.items():
-        grouped.setdefault(result if isinstance(result, Occurrences) else str(result), []).append(choice)
-    groups = tuple(_group(axes, choices, results[choices[0]]) for choices in grouped.values())
+    if not possible:
+        raise InvalidReading([Problem("possible", "no reading", "at least one")])
+    groups = tuple(
+        Group(members, occurrences, refusal)
+        for members, occurrences, refusal in _among(results_of(strategy, window, event, most), possible)
+    )
     if not any(group.occurrences is not None for group in groups):
-        expand(strategy, window, event)  # raises the documented reading's refusal
-    agreed, contested = _split(groups)
-    number = {choice: place for place, choices in enumerate(grouped.values()) for choice in choices}
-    return Ambiguity(agreed, contested, groups, tuple(axis for axis in axes if _matters(axis, axes, number)))
+        expand(strategy, window, event, possible.first())  # raises its refusal
+    tried = NONE
+    for group in groups:
+        tried |= group.members
+    axes = differing_axes([group.members for group in groups], tuple(AXES))
+    return Ambiguity(*_split(groups), groups, axes, possible - tried)
 
 
-def candidate_axes(strategy: Strategy, window: Window, event: datetime | None) -> dict[str, tuple[str, ...]]:
-    """The axes that can matter here, each with its values, R1 to R13 in order.
-
-    >>> from datetime import date
-    >>> list(candidate_axes(Strategy(1), Window(date(2027, 1, 1), till=date(2027, 2, 1)), None))
-    ['from_included', 'till_included']
-    """
-    mode, both = strategy.repeat_mode, window.till is not None and window.count is not None
-    monthly = mode is RepeatMode.MONTHLY or mode is RepeatMode.YEARLY
-    weekly = mode is RepeatMode.WEEKLY or mode in FIXED_DAYS
-    days = {window.start.day, event.day if event else 1}
-    later = event is not None and event.date() > window.start  # the drifts have nothing before their anchor
-    can = {
-        "interval_means": strategy.interval > 0,
-        "anchor": event is not None,
-        "week": weekly and strategy.interval > 0,
-        "missing_day": monthly and (later or max(days) > _NEVER_MISSING),
-        "empty_days": mode is RepeatMode.WEEKLY and not strategy.days,
-        "fixed_interval": mode in FIXED_DAYS and strategy.interval > 0,
-        "from_included": True,
-        "till_included": window.till is not None,
-        "both_limits": both,
-        "source_slot": event is not None,
-        "count_source": event is not None and window.count is not None,
-        "lone_time": window.hours is not None or window.minutes is not None,
-        "zero_time": window.hours == 0 or window.minutes == 0,
-    }
-    return {axis: AXES[axis] for axis, possible in can.items() if possible}
+def _among(results: list[Result], possible: Readings) -> list[Result]:
+    """The results that a possible reading gives, those of the first such reading first."""
+    if possible is EVERY:
+        return results
+    found = [each._replace(members=each.members & possible) for each in results]
+    return sorted((each for each in found if each.members), key=lambda each: each.members.place())
 
 
-def _result(
-    strategy: Strategy,
-    window: Window,
-    event: datetime | None,
-    axes: Mapping[str, Choice],
-    choice: Choice,
-) -> Occurrences | RecurrenceError:
-    try:
-        return expand(strategy, window, event, _reading(axes, choice))
-    except RecurrenceError as refusal:
-        return refusal
-
-
-def _lacks_event(result: Occurrences | RecurrenceError) -> bool:
-    """Whether a reading cannot be tried for want of an event: that says nothing about the dates."""
-    return isinstance(result, RecurrenceError) and any(
-        problem.field == "event" and problem.value is None for problem in result.problems
-    )
-
-
-def _reading(axes: Mapping[str, Choice], choice: Choice) -> Reading:
-    return DOCUMENTED.replace(**dict(zip(axes, choice, strict=True)))
-
-
-def _group(axes: Mapping[str, Choice], choices: list[Choice], result: Occurrences | RecurrenceError) -> Group:
-    readings = tuple(_reading(axes, choice) for choice in choices)
-    if isinstance(result, Occurrences):
-        return Group(readings, result, None)
-    return Group(readings, None, result)
-
-
-def _split(
-    groups: tuple[Group, ...],
-) -> tuple[tuple[datetime, ...], dict[datetime, tuple[Reading, ...]]]:
-    """The date-times that all groups have, and the others with the readings that have them."""
-    members = [frozenset(group.occurrences or ()) for group in groups]
-    shared = frozenset.intersection(*members)
-    having: dict[tuple[int, ...], tuple[Reading, ...]] = {}
-    contested: dict[datetime, tuple[Reading, ...]] = {}
-    for moment in sorted(frozenset.union(*members) - shared):
-        places = tuple(place for place, moments in enumerate(members) if moment in moments)
-        if places not in having:
-            having[places] = tuple(reading for place in places for reading in groups[place].readings)
-        contested[moment] = having[places]
-    return tuple(sorted(shared)), contested
-
-
-def _matters(axis: str, axes: Mapping[str, Choice], number: Mapping[Choice, int]) -> bool:
-    """Whether changing this axis alone, from its default, ever changes the result."""
-    place, default = list(axes).index(axis), axes[axis][0]
-    return any(
-        number[choice] != number.get((*choice[:place], default, *choice[place + 1 :]), number[choice])
-        for choice in number
-    )
+def _split(groups: tuple[Group, ...]) -> tuple[tuple[datetime, ...], Contested]:
+    """The date-times that all groups have, and the others with the groups that have them."""
+    having: dict[datetime, list[int]] = {}
+    for place, group in enumerate(groups):
+        for moment in group.occurrences or ():
+            having.setdefault(moment, []).append(place)
+    in_order = sorted(having.items())
+    agreed = tuple(moment for moment, places in in_order if len(places) == len(groups))
+    contested = {moment: tuple(places) for moment, places in in_order if len(places) < len(groups)}
+    return agreed, Contested(groups, contested)

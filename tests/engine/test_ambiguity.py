@@ -77,9 +77,9 @@ def test_agreed_and_contested_dates_are_those_of_the_groups() -> None:
 
 
 def test_a_contested_date_names_the_readings_that_have_it() -> None:
-    (readings,) = {tuple(readings) for day, readings in weekly().contested.items() if day.day == 12}
+    (readings,) = [readings for day, readings in weekly().contested.items() if day.day == 12]
 
-    assert {reading.interval_means for reading in readings} == {"step"}
+    assert readings.values("interval_means") == ("step",)
 
 
 def test_the_documented_reading_comes_first() -> None:
@@ -89,7 +89,7 @@ def test_the_documented_reading_comes_first() -> None:
 def test_a_strategy_without_open_points_has_one_result() -> None:
     found = ambiguity(Strategy(3), Window(date(2027, 1, 5), till=date(2027, 2, 6), hours=9, minutes=30))
 
-    assert (found.readings, found.contested, found.axes) == (1, {}, ())
+    assert (found.readings, len(found.contested), found.axes) == (1, 0, ())
 
 
 def test_what_every_reading_refuses_raises_the_refusal() -> None:

@@ -182,7 +182,7 @@ def test_the_json_has_offsets_and_clock_changes_where_a_zone_is_known() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "--mode daily --from 2027-01-01 --count 50000 --hours 1 --event 2026-01-01T10:00",
+        "--mode daily --interval 2 --from 2027-01-01 --count 99000 --hours 1 --event 2026-01-01T10:30",
         "--mode daily --from 2027-01-01 --count 5 --till 9999-12-31 --at 10:30",
         "--mode weekdays --interval 3 --from 0001-01-01 --count 5 --till 9999-12-31 --at 10:30",
         "--mode weekly --from 2028-02-29 --till 9999-12-31 --count 4 --at 10:30 --reading empty_days=none",

@@ -49,34 +49,40 @@ def test_every_reading_that_is_advised_can_be_run_and_adds_what_it_says(line: st
 
 
 WED = "--mode weekly --days wed --interval 1 --from 2027-01-04 --till 2027-01-10 --at 09:00"
-NOT_COMPARED = "Readings that count from the source event (R2) are not compared: give --event."
+NOT_COMPARED = "Readings that need the source event ({}) are not compared: give --event."
+AXIS = {"R2": "anchor", "R12": "lone_time", "R13": "zero_time"}
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "lacking"),
     [
-        (WED, True),
-        (f"{WED} --event 2026-12-30T09:00", False),
-        ("--mode weekly --days wed --from 2027-01-04 --till 2027-01-10 --at 10:30", False),
-        ("--mode monthly --from 2027-01-04 --till 2027-03-10 --at 10:30", True),
-        ("--mode yearly --from 2027-01-04 --count 2 --at 10:30 --event 2027-01-03T10:30", False),
-        ("--mode daily --interval 1 --from 2027-01-04 --count 2 --at 10:30", True),
-        ("--mode daily --from 2027-01-04 --count 2 --at 10:30", False),
-        ("--mode tue-thu --interval 1 --from 2027-01-05 --till 2027-01-05 --at 10:30", True),
+        (WED.replace("09:00", "09:30"), ["R2"]),
+        (f"{WED} --event 2026-12-30T09:00", []),
+        ("--mode weekly --days wed --from 2027-01-04 --till 2027-01-10 --at 10:30", []),
+        ("--mode weekly --days wed --from 2027-01-04 --till 2027-01-10 --at 10:00", ["R12", "R13"]),
+        ("--mode weekly --days wed --from 2027-01-04 --till 2027-01-10 --at 00:00", ["R13"]),
+        ("--mode daily --from 2027-01-04 --count 2 --hours 9 --reading lone_time=zero", ["R12"]),
+        ("--mode monthly --from 2027-01-04 --till 2027-03-10 --at 10:30", ["R2"]),
+        ("--mode monthly --from 2027-01-04 --till 2027-03-10 --at 00:00", ["R2", "R13"]),
+        ("--mode yearly --from 2027-01-04 --count 2 --at 10:30 --event 2027-01-03T10:30", []),
+        ("--mode daily --interval 1 --from 2027-01-04 --count 2 --at 10:30", ["R2"]),
+        ("--mode daily --from 2027-01-04 --count 2 --at 10:30", []),
+        ("--mode tue-thu --interval 1 --from 2027-01-05 --till 2027-01-05 --at 10:30", ["R2"]),
     ],
 )
-def test_readings_that_lack_the_source_event_are_told_not_passed_over(line: str, told: bool) -> None:  # noqa: FBT001
-    assert (NOT_COMPARED in flat(line)) == told
+def test_readings_that_lack_the_source_event_are_told_not_passed_over(line: str, lacking: list[str]) -> None:
+    numbers = " and ".join(lacking)
+    assert ("are not compared" in flat(line)) == bool(lacking)
     notes = json.loads(recur(f"preview {line} --format json").out)["notes"]
     assert [(note["text"], note["axes"]) for note in notes if note["kind"] == "not_compared"] == [
-        (NOT_COMPARED, ["anchor"])
-    ] * told
+        (NOT_COMPARED.format(numbers), [AXIS[number] for number in lacking])
+    ] * bool(lacking)
 
 
 def test_it_does_not_speak_for_readings_that_were_not_compared() -> None:
     assert "Every reading of the documentation" not in flat(WED)
     assert "Every reading that was compared gives these dates." in flat(WED)
-    assert "give 2 different results here" in flat(f"{WED} --event 2026-12-30T09:00")
+    assert "2 readings differ on 1 date;" in flat(f"{WED} --event 2026-12-30T09:00")
 
 
 @pytest.mark.parametrize(
@@ -113,10 +119,10 @@ def test_a_weekday_that_stands_in_is_not_said_to_come_from_the_first_day(more: s
 
 def test_readings_that_refuse_are_named_where_no_date_is_in_all() -> None:
     both = "--mode daily --from 2027-01-04 --count 3 --till 2027-01-20 --at 10:30"
-    assert re.search(r"0 dates are in all of them \(1 of them refuses\), \d+ in some\.", flat(both))
+    assert re.search(r"differ on \d+ dates \(1 refuses\); 0 dates are in all of them:", flat(both))
     assert "refuse" not in flat("--mode daily --from 2027-01-01 --till 2027-01-01 --at 10:30")
     two = "--mode weekdays --interval 2 --from 2027-01-04 --count 3 --till 2027-01-20 --at 10:30"
-    assert re.search(r"0 dates are in all of them \(\d of them refuse\), \d+ in some\.", flat(two))
+    assert re.search(r"differ on \d+ dates \(\d refuse\); 0 dates are in all of them:", flat(two))
 
 
 NO_DAYS = "--mode weekly --from 2027-01-04 --till 2027-02-04 --at 10:30 --reading empty_days=none"
