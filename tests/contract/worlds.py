@@ -26,6 +26,7 @@ from sync.wire.dialect import Generation
 from sync.wire.v1_calls import Spelling
 from sync.wire.v1_dialect import V1
 from sync.wire.v2_dialect import V2
+from tests.canaries.tokens import canary, password
 from tests.sync.apis import CountingPace
 
 LOCATION = 4564
@@ -36,7 +37,8 @@ HALL = 3001
 START, TAKEN, OTHER_START = datetime(2027, 1, 4, 10), datetime(2027, 1, 20, 10, 30), datetime(2027, 1, 11, 10)
 NOW = datetime(2027, 1, 1, 8, tzinfo=UTC)
 WEEKLY = Strategy(5, (1, 3), 0, ContentType.APPOINTMENTS, "Mon & Wed", 1)
-USER, TOKEN, PASSWORD = "user.1", "canary-user-1", Secret("canary password")
+PARTNER = canary("partner")
+USER, TOKEN, PASSWORD = "user.1", canary("user"), Secret(password("user"))
 CAREFUL_USER = "user.2"
 
 SEED: dict[str, object] = {
@@ -121,10 +123,10 @@ def in_memory(generation: Generation) -> Iterator[Ground]:
 
 
 ACCESS = Access(
-    (Partner("partner"),),
+    (Partner(PARTNER),),
     (
         User(1, USER, PASSWORD.reveal(), TOKEN, "User 1"),
-        User(2, CAREFUL_USER, PASSWORD.reveal(), "canary-user-2", "User 2", second_factor="on"),
+        User(2, CAREFUL_USER, PASSWORD.reveal(), canary("careful"), "User 2", second_factor="on"),
     ),
 )
 
@@ -140,7 +142,7 @@ def in_emulator(
         api = HttpApi(
             emulator.base_url,
             generation,
-            Secret("partner"),
+            Secret(PARTNER),
             Secret(TOKEN),
             pace=CountingPace(),
             sleep=slept.append,

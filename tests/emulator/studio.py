@@ -12,9 +12,18 @@ from urllib.parse import urlencode
 
 from sync.emulator.access import Access, Partner, User
 from sync.emulator.clock import VirtualClock
+from tests.canaries.tokens import canary, password
 
 LOCATION = 4564
-TOKENS = "Bearer partner1, User user1"
+
+
+def tokens(partner: str, user: str = "") -> str:
+    """The header that names a partner and a user by their canaries."""
+    return f"Bearer {canary(partner)}" + (f", User {canary(user)}" if user else "")
+
+
+TOKENS = tokens("partner1", "user1")
+PASSWORD = password("studio")
 START = datetime(2020, 9, 1, 8, tzinfo=UTC)
 
 STUDIO: dict[str, Any] = {
@@ -98,14 +107,14 @@ STUDIO: dict[str, Any] = {
 
 ACCESS = Access(
     partners=(
-        Partner("partner1"),
-        Partner("partner2", frozenset({4565})),
-        Partner("partner3", v2="closed"),
+        Partner(canary("partner1")),
+        Partner(canary("partner2"), frozenset({4565})),
+        Partner(canary("partner3"), v2="closed"),
     ),
     users=(
-        User(1, "user@example.com", "correct horse", "user1", "User 1"),
-        User(2, "reader@example.com", "battery", "user2", "User 2", rights={4564: "read"}),
-        User(3, "+13155550175", "staple", "user3", "User 3", second_factor="on"),
+        User(1, "user@example.com", PASSWORD, canary("user1"), "User 1"),
+        User(2, "reader@example.com", PASSWORD, canary("user2"), "User 2", rights={4564: "read"}),
+        User(3, "+13155550175", PASSWORD, canary("user3"), "User 3", second_factor="on"),
     ),
 )
 

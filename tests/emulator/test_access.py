@@ -3,26 +3,28 @@
 import pytest
 
 from sync.emulator.switches import Switches
+from tests.canaries.tokens import canary
 from tests.emulator.conftest import Start
-from tests.emulator.studio import TOKENS, Client
+from tests.emulator.studio import PASSWORD, TOKENS, Client, tokens
 
 EVENT = "/v1/activity/4564/108"
 V2_EVENT = "/v2/locations/4564/events/108"
 
 
 @pytest.mark.parametrize(
-    "tokens",
+    "header",
     [
         "",
-        "Bearer nobody",
-        "Bearer partner1",
-        "Bearer partner1, User nobody",
-        "Basic partner1",
-        "Bearer partner1,User",
+        tokens("nobody"),
+        tokens("partner1"),
+        tokens("partner1", "nobody"),
+        tokens("partner1").replace("Bearer", "Basic"),
+        tokens("partner1") + ",User",
     ],
+    ids=["none", "unknown", "no user", "unknown user", "basic", "empty user"],
 )
-def test_without_a_known_partner_and_user_the_answer_is_401(client: Client, tokens: str) -> None:
-    answer = client("GET", EVENT, headers={"Authorization": tokens})
+def test_without_a_known_partner_and_user_the_answer_is_401(client: Client, header: str) -> None:
+    answer = client("GET", EVENT, headers={"Authorization": header})
     expected = {"success": False, "data": None, "meta": {"message": "Authentication needed."}}
     assert (answer.status, answer.json) == (401, expected)
 
@@ -30,20 +32,20 @@ def test_without_a_known_partner_and_user_the_answer_is_401(client: Client, toke
 def test_a_search_needs_a_partner_only(client: Client) -> None:
     query = {"from": "2020-09-21", "till": "2020-09-21"}
     answer = client(
-        "GET", "/v1/activity/4564/search", query=query, headers={"Authorization": "Bearer partner1"}
+        "GET", "/v1/activity/4564/search", query=query, headers={"Authorization": tokens("partner1")}
     )
     assert answer.status == 200
 
 
-@pytest.mark.parametrize("tokens", ["Bearer partner2, User user1", "Bearer partner1, User user2"])
-def test_without_the_right_to_write_there_the_answer_is_403(client: Client, tokens: str) -> None:
-    answer = client("DELETE", EVENT, headers={"Authorization": tokens})
+@pytest.mark.parametrize(("partner", "user"), [("partner2", "user1"), ("partner1", "user2")])
+def test_without_the_right_to_write_there_the_answer_is_403(client: Client, partner: str, user: str) -> None:
+    answer = client("DELETE", EVENT, headers={"Authorization": tokens(partner, user)})
     expected = {"success": False, "data": None, "meta": {"message": "Access denied."}}
     assert (answer.status, answer.json) == (403, expected)
 
 
 def test_a_user_who_may_read_reads(client: Client) -> None:
-    reader = {"Authorization": "Bearer partner1, User user2"}
+    reader = {"Authorization": tokens("partner1", "user2")}
     assert client("GET", EVENT, headers=reader).status == 200
     assert client("GET", V2_EVENT, headers=reader).status == 200
     assert client("POST", EVENT + "/duplicate", {}, headers=reader).status == 403
@@ -51,7 +53,7 @@ def test_a_user_who_may_read_reads(client: Client) -> None:
 
 
 def test_a_user_without_rights_at_a_location_is_refused_there(client: Client) -> None:
-    answer = client("GET", "/v1/activity/4565/110", headers={"Authorization": "Bearer partner1, User user2"})
+    answer = client("GET", "/v1/activity/4565/110", headers={"Authorization": tokens("partner1", "user2")})
     assert answer.status == 403
 
 
@@ -66,11 +68,12 @@ def test_refusals_come_in_russian_when_asked(client: Client, language: str) -> N
 @pytest.mark.parametrize(
     ("login", "password", "status"),
     [
-        ("user@example.com", "correct horse", 201),
+        ("user@example.com", PASSWORD, 201),
         ("user@example.com", "wrong", 401),
-        ("nobody@example.com", "correct horse", 401),
-        ("+13155550175", "staple", 200),
+        ("nobody@example.com", PASSWORD, 401),
+        ("+13155550175", PASSWORD, 200),
     ],
+    ids=["right", "wrong password", "unknown login", "two factors"],
 )
 def test_a_login_answers_201_401_or_200_where_a_code_is_needed(
     client: Client, login: str, password: str, status: int
@@ -81,26 +84,26 @@ def test_a_login_answers_201_401_or_200_where_a_code_is_needed(
 
 
 def test_a_login_needs_the_partner_and_both_fields(client: Client) -> None:
-    body = {"login": "user@example.com", "password": "correct horse"}
+    body = {"login": "user@example.com", "password": PASSWORD}
     assert client("POST", "/v1/auth", body, headers={"Authorization": ""}).status == 401
     assert client("POST", "/v1/auth", {"login": "user@example.com"}).status == 422
 
 
 def test_a_partner_token_that_is_not_connected_to_v2_gets_an_error_there(client: Client) -> None:
-    tokens = {"Authorization": "Bearer partner3, User user1"}
-    assert client("GET", EVENT, headers=tokens).status == 200
-    answer = client("GET", V2_EVENT, headers=tokens)
+    given = {"Authorization": tokens("partner3", "user1")}
+    assert client("GET", EVENT, headers=given).status == 200
+    answer = client("GET", V2_EVENT, headers=given)
     assert (answer.status, answer.json["errors"][0]["title"]) == (400, "An error has occurred.")
 
 
 def test_neither_log_nor_representation_shows_a_token_or_a_password(start: Start) -> None:
     emulator = start()
     client = Client(emulator.port)
-    client("POST", "/v1/auth", {"login": "user@example.com", "password": "correct horse"})
+    client("POST", "/v1/auth", {"login": "user@example.com", "password": PASSWORD})
     client("GET", EVENT)
     shown = repr(emulator.requests()) + repr(emulator.model)
     assert emulator.requests()[1].tokens == "partner+user"
-    assert [secret for secret in ("partner1", "user1", "correct horse") if secret in shown] == []
+    assert [secret for secret in (canary("partner1"), canary("user1"), PASSWORD) if secret in shown] == []
 
 
 def test_where_reading_needs_the_partner_only_a_user_is_not_asked_for(start: Start) -> None:

@@ -11,7 +11,7 @@ from sync.emulator.openapi import description
 from sync.emulator.pages import description_text, operation_names, switch_table
 from sync.emulator.routes import OPERATIONS, Operation
 from tests.emulator.schema import complaints
-from tests.emulator.studio import Answer, Client
+from tests.emulator.studio import PASSWORD, Answer, Client, tokens
 
 DOCS = Path(__file__).parents[2] / "docs"
 WHOLE = description()
@@ -28,7 +28,7 @@ EVENT = {
     "force": False,
 }
 SENT: dict[str, object] = {
-    "login": {"login": "user@example.com", "password": "correct horse"},
+    "login": {"login": "user@example.com", "password": PASSWORD},
     "create_strategy": WEEKLY,
     "update_strategy": WEEKLY,
     "create_event": EVENT,
@@ -79,7 +79,7 @@ def test_what_succeeds_is_as_described(client: Client, operation: Operation, tem
 
 BODILESS: list[tuple[str, dict[str, Any], set[int]]] = [
     ("no tokens", {"headers": {"Authorization": ""}}, {401}),
-    ("few rights", {"headers": {"Authorization": "Bearer partner2, User user2"}}, {200, 400, 403, 422}),
+    ("few rights", {"headers": {"Authorization": tokens("partner2", "user2")}}, {200, 400, 403, 422}),
 ]
 WITH_BODY: list[tuple[str, dict[str, Any], set[int]]] = [
     ("no JSON", {"body": b"{"}, {200, 400}),

@@ -4,7 +4,7 @@ from typing import Any
 
 from sync.emulator.switches import Switches
 from tests.emulator.conftest import Start
-from tests.emulator.studio import Client, studio
+from tests.emulator.studio import PASSWORD, Client, studio
 
 OLD = Switches(rate_limit="off", entity_shape="old", language="ru")
 YCLIENTS = Switches(rate_limit="off", entity_shape="yclients", language="ru")
@@ -238,7 +238,7 @@ def test_deletions_answer_202_accepted(client: Client) -> None:
 
 
 def test_a_login_answers_the_sample_s_fields_with_201(client: Client) -> None:
-    answer = client("POST", "/v1/auth", {"login": "user@example.com", "password": "correct horse"})
+    answer = client("POST", "/v1/auth", {"login": "user@example.com", "password": PASSWORD})
     assert answer.status == 201
     assert answer.json["data"]["id"] == 1
     assert list(answer.json["data"]) == [

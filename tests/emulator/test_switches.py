@@ -12,7 +12,7 @@ import pytest
 from sync.emulator.errors import EmulatorError
 from sync.emulator.switches import Switches, parse_switches, read_switches, switches
 from tests.emulator.conftest import Start
-from tests.emulator.studio import Client, studio
+from tests.emulator.studio import Client, studio, tokens
 
 ALL = ("2020-09-01", "2021-12-31")
 STRATEGY = "/v1/activity/4564/duplication_strategy"
@@ -141,7 +141,7 @@ def found(**query: Any) -> Callable[[Client], Any]:  # noqa: ANN401  a query
 
 def limited(client: Client) -> list[Any]:
     answers = [
-        client("GET", EVENT, headers={"Authorization": f"Bearer partner1, User user{1 + n % 2}"})
+        client("GET", EVENT, headers={"Authorization": tokens("partner1", f"user{1 + n % 2}")})
         for n in range(6)
     ]
     return [answer.status for answer in answers[-1:]]
@@ -302,7 +302,7 @@ PROBES = [
     ),
     Probe(
         "reading_needs",
-        lambda client: client("GET", EVENT, headers={"Authorization": "Bearer partner1"}).status,
+        lambda client: client("GET", EVENT, headers={"Authorization": tokens("partner1")}).status,
         {"user": 401, "partner": 200},
     ),
     Probe(

@@ -11,19 +11,20 @@ from frontdesk.cli import main
 from frontdesk.compose import Desk
 from sync.emulator.access import Access, Partner, User
 from sync.emulator.running import Emulator
+from tests.canaries.tokens import canary, password
 from tests.frontdesk_net.secrets_seen import PARTNER, PASSWORD, USER
 
 STUDIO = Path(__file__).resolve().parents[2] / "examples" / "studio.json"
 NOW = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
 LOGIN, CAREFUL = "user@example.com", "careful@example.com"
-READER = "reader.token"
+READER = canary("reader")
 ACCESS = Access(
-    (Partner(PARTNER), Partner("partner2")),
+    (Partner(PARTNER), Partner(canary("other"))),
     (
         User(1, LOGIN, PASSWORD, USER, "User 1"),
-        User(2, CAREFUL, PASSWORD, "careful.token", "User 2", second_factor="on"),
+        User(2, CAREFUL, PASSWORD, canary("careful"), "User 2", second_factor="on"),
         User(3, "reader@example.com", PASSWORD, READER, "User 3", rights={4564: "read"}),
-        User(4, "sample@example.com", "sample", "sample.token", "User 4"),
+        User(4, "sample@example.com", password("sample"), canary("sample"), "User 4"),
     ),
 )
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
-PARTNER = "canary.Partner-9xQ2vL7mZ4"
-USER = "canary.User-5kT8wR3nB6"
-PASSWORD = 'canary "Pass\\word" 7/hJ2&cD5é'  # noqa: S105  a canary
+from tests.canaries.tokens import canary, password
+
+PARTNER, USER, PASSWORD = canary("Partner"), canary("User"), password("Pass")
 CANARIES = (PARTNER, USER, PASSWORD)
 _SHORTEST = 8
 

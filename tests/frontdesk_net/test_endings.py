@@ -95,7 +95,9 @@ def test_a_held_log_of_sends_ends_with_75(emulator: Emulator, shell: Terminal, t
     finally:
         os.close(holder)
     assert done.code == 75
-    assert "another process holds it; try again in a moment. The request that was due was not sent." in done.err
+    assert (
+        "another process holds it; try again in a moment. The request that was due was not sent." in done.err
+    )
 
 
 def test_commands_of_one_machine_keep_the_pace_together(emulator: Emulator, shell: Terminal) -> None:

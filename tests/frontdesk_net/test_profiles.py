@@ -11,6 +11,7 @@ import pytest
 from frontdesk.errors import ProfileRefused
 from frontdesk.profile import Profile, read_profile, write_profile
 from sync.emulator.running import Emulator
+from tests.canaries.tokens import canary
 from tests.frontdesk_net.running import CAREFUL, LOGIN, Terminal, environment
 from tests.frontdesk_net.schemas import faults
 from tests.frontdesk_net.secrets_seen import PARTNER, PASSWORD, USER
@@ -229,7 +230,7 @@ def test_login_renews_the_token_of_a_profile_and_keeps_the_rest(
     emulator: Emulator, shell: Terminal, folder: Path
 ) -> None:
     before = {
-        "base_url": emulator.base_url, "partner_token": PARTNER, "user_token": "old", "location": 4564,
+        "base_url": emulator.base_url, "partner_token": PARTNER, "user_token": canary("old"), "location": 4564,
         "zone": "Europe/Riga", "reading": {"week": "sunday"},
     }  # fmt: skip
     write_profile(folder, Profile("default", "", before))

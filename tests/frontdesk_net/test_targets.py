@@ -14,11 +14,14 @@ from frontdesk.connection import title
 from frontdesk.errors import BadConfiguration, ConfigurationError, NoConnection
 from frontdesk.profile import Profile, write_profile
 from sync.secret import Secret
+from tests.canaries.tokens import canary
 from tests.frontdesk_net.running import Terminal
 
 LIVE, OTHER, HERE = "https://api.alteg.io/api", "https://api.yclients.com/api", "http://127.0.0.1:8080/api"
-ENV_TOKENS = {"ALTEGIO_PARTNER_TOKEN": "env.partner", "ALTEGIO_USER_TOKEN": "env.user"}
-KEPT_TOKENS = {"partner_token": "kept.partner", "user_token": "kept.user"}
+ENV_PARTNER, ENV_USER = canary("env.partner"), canary("env.user")
+KEPT_PARTNER, KEPT_USER = canary("kept.partner"), canary("kept.user")
+ENV_TOKENS = {"ALTEGIO_PARTNER_TOKEN": ENV_PARTNER, "ALTEGIO_USER_TOKEN": ENV_USER}
+KEPT_TOKENS = {"partner_token": KEPT_PARTNER, "user_token": KEPT_USER}
 
 
 def kept(host: str, **values: object) -> Profile:
@@ -39,28 +42,28 @@ class Row(NamedTuple):
 
 NO: dict[str, str] = {}
 NAMED = "default"
-PARTNER_ONLY = {"ALTEGIO_PARTNER_TOKEN": "env.partner"}
+PARTNER_ONLY = {"ALTEGIO_PARTNER_TOKEN": ENV_PARTNER}
 TABLE = [
     Row(None, NO, None, None, None),
     Row(None, ENV_TOKENS, None, None, None),
-    Row(HERE, ENV_TOKENS, None, None, HERE, "env.partner", "env.user"),
+    Row(HERE, ENV_TOKENS, None, None, HERE, ENV_PARTNER, ENV_USER),
     Row(HERE, NO, None, None, HERE),
-    Row(LIVE, ENV_TOKENS, None, None, LIVE, "env.partner", "env.user"),
-    Row(None, NO, LIVE, None, LIVE, "kept.partner", "kept.user"),
-    Row(None, NO, LIVE, NAMED, LIVE, "kept.partner", "kept.user"),
-    Row(None, ENV_TOKENS, LIVE, None, LIVE, "kept.partner", "kept.user"),
-    Row(None, ENV_TOKENS, LIVE, NAMED, LIVE, "kept.partner", "kept.user"),
-    Row(HERE, ENV_TOKENS, LIVE, None, HERE, "env.partner", "env.user"),
+    Row(LIVE, ENV_TOKENS, None, None, LIVE, ENV_PARTNER, ENV_USER),
+    Row(None, NO, LIVE, None, LIVE, KEPT_PARTNER, KEPT_USER),
+    Row(None, NO, LIVE, NAMED, LIVE, KEPT_PARTNER, KEPT_USER),
+    Row(None, ENV_TOKENS, LIVE, None, LIVE, KEPT_PARTNER, KEPT_USER),
+    Row(None, ENV_TOKENS, LIVE, NAMED, LIVE, KEPT_PARTNER, KEPT_USER),
+    Row(HERE, ENV_TOKENS, LIVE, None, HERE, ENV_PARTNER, ENV_USER),
     Row(HERE, NO, LIVE, None, HERE),
-    Row(HERE, PARTNER_ONLY, LIVE, None, HERE, "env.partner"),
+    Row(HERE, PARTNER_ONLY, LIVE, None, HERE, ENV_PARTNER),
     Row(HERE, ENV_TOKENS, LIVE, NAMED, None),
     Row(HERE, NO, LIVE, NAMED, None),
     Row(OTHER, ENV_TOKENS, LIVE, NAMED, None),
     Row("https://api.alteg.io:8443/api", NO, LIVE, None, "https://api.alteg.io:8443/api"),
     Row("http://127.0.0.1:8081/api", NO, HERE, None, "http://127.0.0.1:8081/api"),
-    Row(LIVE, NO, LIVE, None, LIVE, "kept.partner", "kept.user"),
-    Row(LIVE, PARTNER_ONLY, LIVE, NAMED, LIVE, "env.partner", "kept.user"),
-    Row(LIVE + "/other", ENV_TOKENS, LIVE, NAMED, LIVE + "/other", "env.partner", "env.user"),
+    Row(LIVE, NO, LIVE, None, LIVE, KEPT_PARTNER, KEPT_USER),
+    Row(LIVE, PARTNER_ONLY, LIVE, NAMED, LIVE, ENV_PARTNER, KEPT_USER),
+    Row(LIVE + "/other", ENV_TOKENS, LIVE, NAMED, LIVE + "/other", ENV_PARTNER, ENV_USER),
 ]
 
 
@@ -181,11 +184,11 @@ def listeners() -> Iterator[tuple[Listener, Listener]]:
 @pytest.mark.parametrize(
     ("line", "env_host", "expected"),
     [
-        ("services", 0, (["Bearer env.partner, User env.user"], [])),
-        ("services", None, ([], ["Bearer kept.partner, User kept.user"])),
-        ("services --profile default", None, ([], ["Bearer kept.partner, User kept.user"])),
+        ("services", 0, ([f"Bearer {ENV_PARTNER}, User {ENV_USER}"], [])),
+        ("services", None, ([], [f"Bearer {KEPT_PARTNER}, User {KEPT_USER}"])),
+        ("services --profile default", None, ([], [f"Bearer {KEPT_PARTNER}, User {KEPT_USER}"])),
         ("services --profile default", 0, ([], [])),
-        ("services", 1, ([], ["Bearer env.partner, User env.user"])),
+        ("services", 1, ([], [f"Bearer {ENV_PARTNER}, User {ENV_USER}"])),
     ],
 )
 def test_over_real_sockets_no_token_reaches_the_other_service(

@@ -23,7 +23,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
 from frontdesk.cli import main
@@ -36,6 +36,7 @@ from sync.rows import Intended, Row
 from sync.secret import Secret
 from sync.wire.dialect import Generation
 from tests.frontdesk_net.running import Time
+from tests.frontdesk_plan.service import PARTNER, USER
 from tests.sync.apis import CountingPace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -141,8 +142,8 @@ class Place(NamedTuple):
         """A command line in this process."""
         out, err, time = io.StringIO(), io.StringIO(), Time()
         environ = {
-            "RECUR_BASE_URL": self.url, "ALTEGIO_PARTNER_TOKEN": "emulator-partner",
-            "ALTEGIO_USER_TOKEN": "emulator-user", "RECUR_LOCATION": str(self.number), "RECUR_ZONE": "Europe/Riga",
+            "RECUR_BASE_URL": self.url, "ALTEGIO_PARTNER_TOKEN": PARTNER,
+            "ALTEGIO_USER_TOKEN": USER, "RECUR_LOCATION": str(self.number), "RECUR_ZONE": "Europe/Riga",
             "RECUR_SETTLE": "0", "RECUR_STATE_DIR": str(self.folder / "state"),
         }  # fmt: skip
         now = lambda: NOW + timedelta(seconds=int(time.seconds - 1000))  # noqa: E731  a clock
@@ -183,7 +184,7 @@ class Place(NamedTuple):
     def counts(self) -> Counter[datetime]:
         """How often each start exists."""
         api = HttpApi(
-            self.url, Generation.V1, Secret("emulator-partner"), Secret("emulator-user"),
+            self.url, Generation.V1, Secret(PARTNER), Secret(USER),
             pace=CountingPace(), sleep=Time().sleep, clock=Time().clock,
         )  # fmt: skip
         events: Sequence[Event] = api.events(self.number, FIRST, LAST)
@@ -210,8 +211,7 @@ def service(folder: Path, places: int) -> Iterator[str]:
     """An emulator in a process of its own: its base URL."""
     file = folder / "seed.json"
     file.write_text(json.dumps(seed(places)), encoding="utf-8")
-    command = [sys.executable, "-m", "sync.emulator", "--seed", str(file), "--switch", "rate_limit=off"]
-    command += ["--switch", "same_class=allow"]  # or the service itself would keep us from doubling
+    command = [sys.executable, "-m", "tests.frontdesk_plan.service", str(file)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout is not None
         try:
@@ -292,13 +292,15 @@ def trial(scenario: str, place: Place, steps: Steps) -> tuple[int | str, list[st
     return ended, found
 
 
-def sweep(scenario: str, stride: int = 1, first: int = 0, mutant: str = "") -> dict[str, object]:
-    """Every `stride`th step of a scenario, from the `first` on."""
+def sweep(
+    folder: Path, scenario: str, stride: int = 1, first: int = 0, mutant: str = ""
+) -> dict[str, object]:
+    """Every `stride`th step of a scenario, from the `first` on; what is written stays in the folder."""
     most = 2 * (
         MOST_STEPS // stride + 3
     )  # each point has a location, and one for what it is measured against
-    with TemporaryDirectory() as name, service(Path(name), most) as url:
-        places = [Place(url, n, Path(name) / str(n), mutant) for n in range(1, most, 2)]
+    with service(folder, most) as url:
+        places = [Place(url, n, folder / str(n), mutant) for n in range(1, most, 2)]
         trace = Steps(None)
         broken = [] if trial(scenario, places[0], trace)[0] == 0 else ["a whole run does not end well"]
         killed = range(first, len(trace.names), stride)
@@ -312,4 +314,4 @@ def sweep(scenario: str, stride: int = 1, first: int = 0, mutant: str = "") -> d
 
 if __name__ == "__main__":
     scenario, stride, first, mutant = (*sys.argv[1:], *("clean", "1", "0", "")[len(sys.argv) - 1 :])
-    print(json.dumps(sweep(scenario, int(stride), int(first), mutant)))
+    print(json.dumps(sweep(Path(mkdtemp()), scenario, int(stride), int(first), mutant)))

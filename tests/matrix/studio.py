@@ -22,11 +22,12 @@ from sync.port import Pace
 from sync.requests import ByDates, Force
 from sync.secret import Secret
 from sync.wire.dialect import Generation
+from tests.canaries.tokens import canary, password
 from tests.contract.worlds import LOCATION, NOW, OTHER_SERVICE, OTHER_TEACHER, SEED, SOURCE
 from tests.sync.apis import CountingPace
 
-PARTNER, USER = "canaryP-7Qv9Zk2Wd5.xT", "canaryU-b3Hs8Jm6Ny.rL"
-ACCESS = Access((Partner(PARTNER),), (User(1, "user.1", "password", USER, "User 1"),))
+PARTNER, USER = canary("P"), canary("U")
+ACCESS = Access((Partner(PARTNER),), (User(1, "user.1", password("matrix"), USER, "User 1"),))
 SHORT = 0.5
 """Seconds that a change may take in a cell in which the emulator does not answer."""
 

@@ -34,7 +34,7 @@ def copy_of_the_core(folder: Path) -> Path:
     ignore = shutil.ignore_patterns("emulator", ".*")
     shutil.copytree(ENGINE, folder / "recurrence", ignore=ignore)
     shutil.copytree(SYNC, folder / "sync", ignore=ignore)
-    for tests in ("tests/apply", "tests/simulation"):
+    for tests in ("tests/apply", "tests/simulation", "tests/canaries"):
         shutil.copytree(ROOT / tests, folder / tests, ignore=ignore)
     (folder / "pytest.ini").write_text(SETTINGS)
     (folder / "conftest.py").write_text(GUARD)

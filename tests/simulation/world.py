@@ -38,6 +38,7 @@ from sync.secret import Secret
 from sync.steps import Mode, Step
 from sync.target import Target
 from sync.wire.documents import parse
+from tests.canaries.tokens import canary
 from tests.simulation.checker import Broken, Checker, expect
 from tests.simulation.faults import FAULTS, Fault, Made, judgement
 from tests.simulation.server import HOST, LOCATION, SERVICE, TEACHER, Server
@@ -50,7 +51,7 @@ READING = (
     (20.0, 0.2),
     (0.2, 20.0),
 )  # seconds before and after what is shown
-TOKEN = Secret("canary-simulated")
+TOKEN = Secret(canary("simulated"))
 HELD_BACK: dict[str, Callable[[], SyncError]] = {
     "full log": lambda: PaceUnavailable(Path("send.log"), PaceFault.FULL),
     "stop": Interrupted,

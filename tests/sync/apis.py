@@ -7,8 +7,9 @@ from typing import Any
 from sync.http_api import HttpApi, Settings
 from sync.secret import Secret
 from sync.wire.dialect import Generation
+from tests.canaries.tokens import canary
 
-PARTNER, USER = "canary-partner.1", "canary-user.2"
+PARTNER, USER = canary("partner"), canary("user")
 
 
 class CountingPace:

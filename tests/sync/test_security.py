@@ -21,6 +21,7 @@ from sync.requests import ByDates
 from sync.secret import Secret, token_problems
 from sync.target import Target, checked_id, id_from_text
 from sync.wire.dialect import Generation
+from tests.canaries.tokens import canary
 from tests.sync.apis import PARTNER, USER, CountingPace, Rig
 from tests.sync.exchanges import ASKED, LOCATION, SOURCE, events, v1
 from tests.sync.faulty import Visit, serving, trusting
@@ -173,7 +174,7 @@ def test_a_secret_is_a_text_of_some_length(text: object) -> None:
 
 def leaky(visit: Visit) -> None:
     visit.read()
-    cookie = "Set-Cookie: session=canary-cookie"
+    cookie = f"Set-Cookie: session={canary('cookie')}"
     visit.answer(v1(events()), "200 OK", "application/json", cookie, "X-Echo: " + PARTNER)
 
 
@@ -204,7 +205,7 @@ def test_a_login_sends_the_partner_token_only_and_shows_neither_password_nor_tok
         visit.answer(body("v1/login"), "201 Created")
 
     with serving(script) as server:
-        found = Rig(server.url).api.login("user.1", Secret("canary-password"))
+        found = Rig(server.url).api.login("user.1", Secret(canary("login")))
         (request,) = server.requests
     assert f"Authorization: Bearer {PARTNER}\r\n" in request.decode()
     assert USER not in request.decode()
