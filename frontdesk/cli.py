@@ -14,6 +14,7 @@ from itertools import dropwhile
 from frontdesk.compose import Desk, desk
 from frontdesk.errors import DONE, INTERNAL, INTERRUPTED, USAGE, CommandLine, FrontdeskError, OutputFailed
 from recurrence import RecurrenceError
+from recurrence.errors import MissingExtra
 
 COLUMNS = 79
 VERBS = {
@@ -111,7 +112,7 @@ def _report(error: Exception, words: Sequence[str], place: Desk) -> int:
     verb = next((word for word in words if word in VERBS), None)
     if isinstance(error, OutputFailed):
         _stop_writing()
-    if isinstance(error, FrontdeskError | RecurrenceError):
+    if isinstance(error, FrontdeskError | RecurrenceError | MissingExtra):
         told, code = sentences(error, verb), getattr(error, "exit_code", USAGE)
     elif isinstance(error, SyncError):
         told, code = sentences(error, verb), exit_code(error)

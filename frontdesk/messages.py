@@ -15,8 +15,8 @@ from frontdesk.errors import (
     UsageError,
 )
 from frontdesk.safe import visible
-from recurrence import AXES, Problem, RecurrenceError
-from recurrence.errors import SHOWN_CHARACTERS, shown
+from recurrence import AXES, ClosedDates, Problem, RecurrenceError
+from recurrence.errors import SHOWN_CHARACTERS, MissingExtra, shown
 from sync.errors import SyncError
 
 OPTIONS = {
@@ -24,6 +24,8 @@ OPTIONS = {
     "content_type": "--content-type",
     "strategy_id": "--strategy-id",
     "last": "--till",
+    "if_closed": "--if-closed",
+    "count_means": "--count-means",
     "ID": "ID",
     **{axis: f"--reading {axis}" for axis in AXES},
 }
@@ -52,6 +54,9 @@ COMMAND_FAULTS = {
     "minus": "{option} needs a value. One that begins with a minus is joined on: {word}.",
     "other": "{word}.",
 }
+
+CLOSED = "--if-closed refuse: {moment} is on a closed day: {reason}."
+TOO_FEW = "{count} dates are to be left after closed days, and there are {allowed}. Close fewer days, or ask for fewer."
 
 TOO_MANY = (
     "These are {count} dates, and a view or file takes {allowed}. "
@@ -85,6 +90,8 @@ def sentences(error: Exception, verb: str | None) -> list[str]:
     see = f"See `recur {verb} --help`." if verb else "See `recur --help`."
     if isinstance(error, FileError | OutputRefused | OutputFailed | ContentError):
         return _of_files(error)
+    if isinstance(error, MissingExtra):
+        return [f"{error}."]
     if isinstance(error, NotApproved):
         from frontdesk.plan_messages import plan_sentences
 
@@ -95,7 +102,8 @@ def sentences(error: Exception, verb: str | None) -> list[str]:
         return service_sentences(error) or internal(error)
     if isinstance(error, UsageError | RecurrenceError):
         told = [_command_fault(error)] if isinstance(error, CommandLine) else []
-        return [*told, *map(option_problem, error.problems), see]
+        words = _closed_date if isinstance(error, ClosedDates) else option_problem
+        return [*told, *map(words, error.problems), see]
     return internal(error)
 
 
@@ -107,6 +115,12 @@ def _of_files(error: FileError | OutputRefused | OutputFailed | ContentError) ->
     if isinstance(error, OutputFailed):
         return [f"{visible(error.path) or 'Standard output'}: writing failed: {visible(error.detail)}."]
     return [f"{visible(error.path)}: {_in_file(problem)}" for problem in error.problems]
+
+
+def _closed_date(problem: Problem) -> str:
+    """A date on a closed day, and why it is closed: the name may be a file's."""
+    moment = str(problem.value).replace("T", " ")
+    return CLOSED.format(moment=moment.removesuffix(":00"), reason=visible(problem.hint))
 
 
 def _command_fault(error: CommandLine) -> str:
@@ -139,6 +153,8 @@ def option_problem(problem: Problem) -> str:
     '--days: 7 is not allowed; it takes a list such as mon,thu or 1,4: sun … sat, or 0 (Sunday) … 6 (Saturday). \
 6 is Saturday and Sunday is 0.'
     """
+    if problem.field == "kept":
+        return TOO_FEW.format(count=f"{problem.value:,}", allowed=problem.allowed)
     if problem.field == "dates":
         return TOO_MANY.format(count=f"{problem.value:,}", allowed=problem.allowed)
     option = OPTIONS.get(problem.field, f"--{problem.field}")

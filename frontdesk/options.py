@@ -74,6 +74,7 @@ def preview_parser() -> Parser:
         "--event", metavar="MOMENT", help="start of the event that is copied, YYYY-MM-DDTHH:MM"
     )
     add_reading(parser)
+    add_closed_policy(add_closures(parser))
     _add_output(parser)
     return parser
 
@@ -126,6 +127,55 @@ def add_reading(parser: Parser) -> None:
     )
 
 
+def add_closures(parser: Parser) -> "_ArgumentGroup":
+    """The options that say which days are closed; the group, for more of them. What they mean is `closing.py`'s."""
+    group = parser.add_argument_group("closed days")
+    group.add_argument(
+        "--closed",
+        metavar="DAYS[=NAME]",
+        action="append",
+        default=[],
+        help="a day, 2027-01-01..2027-01-08, or weekdays such as sat,sun; repeatable",
+    )
+    group.add_argument(
+        "--closures",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="closed days in a .toml file, or the all-day events of an .ics file; repeatable",
+    )
+    group.add_argument(
+        "--holidays",
+        metavar="COUNTRY",
+        action="append",
+        default=[],
+        help="public holidays, such as RU, or with a region, US-CA; repeatable",
+    )
+    group.add_argument(
+        "--open",
+        metavar="DAY",
+        action="append",
+        default=[],
+        help="a day that is open all the same; repeatable",
+    )
+    return group
+
+
+def add_closed_policy(group: "_ArgumentGroup") -> None:
+    """The options that say what becomes of a date on a closed day."""
+    group.add_argument(
+        "--if-closed",
+        metavar="POLICY",
+        help="what becomes of a date on a closed day: drop (default), next-day, previous-day, next-week, "
+        "refuse, or append: another date at the end instead",
+    )
+    group.add_argument(
+        "--count-means",
+        metavar="WHAT",
+        help="generated (default): dates of the pattern; kept: those that are left after closed days",
+    )
+
+
 def _add_output(parser: Parser) -> None:
     group = parser.add_argument_group("the output")
     group.add_argument("--format", default="table", help="table (default), json, dates or csv")
@@ -147,17 +197,13 @@ examples:
     2020-10-01T10:30:00
     2020-10-19T10:30:00
     2020-10-22T10:30:00
-  The 31st, four times; then the same if shorter months use their last day:
+  The 31st, four times, if shorter months are left out, as documented:
     $ recur preview --mode monthly --from 2027-01-31 --count 4 --at 18:00 \\
         --format dates
     2027-01-31T18:00:00
     2027-03-31T18:00:00
     2027-05-31T18:00:00
     2027-07-31T18:00:00
-    $ recur preview --mode monthly --from 2027-01-31 --count 2 --at 18:00 \\
-        --format dates --reading missing_day=clamp
-    2027-01-31T18:00:00
-    2027-02-28T18:00:00
   At the time of the event that is copied, through the night of a clock change,
   for a spreadsheet:
     $ recur preview --mode weekly --days sun --event 2027-03-21T03:30 \\
@@ -166,6 +212,13 @@ examples:
     "number","weekday","date","time","offset","note"
     "1","Sun","2027-03-28","04:00","UTC+03:00","moved, the clock skips 03:30"
     "2","Sun","2027-04-04","03:30","UTC+03:00",""
+  Mondays, those on closed days put off to the next day that is open:
+    $ recur preview --mode weekly --days mon --from 2027-02-15 --count 3 \\
+        --at 18:00 --closed "2027-02-22..2027-02-23=Spring break" \\
+        --if-closed next-day --format dates
+    2027-02-15T18:00:00
+    2027-02-24T18:00:00
+    2027-03-01T18:00:00
   A strategy as the API returned it, with calendars:
     $ recur preview --strategy examples/studio.json --strategy-id 1 \\
         --from 2027-01-04 --count 12 --at 10:00

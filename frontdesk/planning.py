@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from frontdesk import arguments
 from frontdesk.errors import UsageError
-from frontdesk.pattern import expanded
+from frontdesk.pattern import continued, expanded
 from frontdesk.request import INLINE, Request, request_from
+from frontdesk.scheduling import Scheduled, scheduled
 from recurrence import (
     ContentType,
     InvalidSchedule,
@@ -20,9 +21,7 @@ from recurrence import (
     Problem,
     Reading,
     RepeatMode,
-    Schedule,
     Strategy,
-    arrange,
 )
 from recurrence.schedule import Add, Drop, Edit, Move
 from recurrence.strategy import MAX_ID
@@ -97,22 +96,30 @@ def wish_of(options: Namespace, zone: str | None, pinned: Reading) -> Wish:
     )
 
 
-def planned(wish: Wish, seen: Seen, observe: Observe, limits: Limits) -> Plan:
-    """The plan of a wish. Raises `UsageError`, what `expand` raises, and what observing raises."""
+def planned(
+    wish: Wish, seen: Seen, observe: Observe, limits: Limits, tell: Callable[[str], object] = str
+) -> Plan:
+    """The plan of a wish; `tell` is given each sentence that there is to know about its closed days.
+
+    Raises `UsageError`, what `expand` raises, and what reading closures and observing raises.
+    """
     content = wish.content_type or seen.strategy.content_type
     strategy = seen.strategy.replace(content_type=content)
     request = wish.request._replace(strategy=strategy, event=seen.source.start)
     occurrences = expanded(request)
     if len(occurrences) > MOST_DATES:
         raise UsageError([Problem("dates", len(occurrences), f"{MOST_DATES:,}")])
-    schedule = _arranged(wish, request, occurrences)
+    found = _arranged(wish, request, occurrences)
+    schedule = found.schedule
+    for note in found.notes():
+        tell(note)
     days = [start.date() for start in schedule.starts] or [seen.source.start.date()]
     return make_plan(
         schedule,
         seen.source,
         observe(seen.source, min(days), max(days)),
         Manner(wish.form, content, wish.force, wish.chunk),
-        versions=versions(request.zone),
+        versions=versions(request.zone)._replace(holidays=found.known.library),
         recipe=Recipe(strategy, request.window, request.reading),
         limits=limits,
     )
@@ -209,19 +216,20 @@ def _moment_or_day(text: str, field: str, problems: list[Problem]) -> date | dat
     return arguments.day(text, field, problems) or date.min
 
 
-def _arranged(wish: Wish, request: Request, occurrences: Occurrences) -> Schedule:
-    """The occurrences with all edits. Raises `UsageError` that names the options to blame."""
+def _arranged(wish: Wish, request: Request, occurrences: Occurrences) -> Scheduled:
+    """The occurrences off closed days, with all edits. Raises `UsageError` that names the options to blame."""
     problems: list[Problem] = []
     clock = occurrences[0].time() if occurrences else _clock(request)
-    edits = [_edit(change, occurrences, clock, problems) for change in wish.changes]
+    edits = [_edit(change, request, occurrences, clock, problems) for change in wish.changes]
     if problems:
         raise UsageError(problems)
     try:
-        return arrange(list(occurrences), edits, zone=request.zone, gap=request.gap)
+        return scheduled(request, occurrences, edits)
     except InvalidSchedule as error:
         options = {f"edits[{number}]": change.option for number, change in enumerate(wish.changes)}
-        raise UsageError(
-            [problem._replace(field=options.get(problem.field, "add")) for problem in error.problems]
+        options["edits"] = "add"
+        raise type(error)(
+            [problem._replace(field=options.get(problem.field, problem.field)) for problem in error.problems]
         ) from None
 
 
@@ -230,11 +238,13 @@ def _clock(request: Request) -> time:
     return request.event.time()
 
 
-def _edit(change: Change, occurrences: Occurrences, clock: time, problems: list[Problem]) -> Edit:
+def _edit(
+    change: Change, request: Request, occurrences: Occurrences, clock: time, problems: list[Problem]
+) -> Edit:
     """An edit at date-times; a day alone means the pattern's date-time on it, a new day keeps the time."""
     if change.option == "add":
         return Add(_at(change.at[0], clock))
-    old = _of_pattern(change, occurrences, problems)
+    old = _of_pattern(change, request, occurrences, problems)
     return Drop(old) if change.option == "drop" else Move(old, _at(change.at[1], old.time()))
 
 
@@ -242,11 +252,17 @@ def _at(given: date | datetime, clock: time) -> datetime:
     return given if isinstance(given, datetime) else datetime.combine(given, clock)
 
 
-def _of_pattern(change: Change, occurrences: Occurrences, problems: list[Problem]) -> datetime:
+def _of_pattern(
+    change: Change, request: Request, occurrences: Occurrences, problems: list[Problem]
+) -> datetime:
+    """The pattern's date-time that is meant: one of the window, or one behind it that stands in for a closed one."""
     given = change.at[0]
     if isinstance(given, datetime):
         return given
-    found = occurrences.between(datetime.combine(given, time()), datetime.combine(given, time.max))
+    day = datetime.combine(given, time()), datetime.combine(given, time.max)
+    found = occurrences.between(*day)
+    if not found and request.closing is not None and request.closing.fills_up:
+        found = continued(request, occurrences, given).between(*day)
     if len(found) != 1:
         problems.append(Problem(change.option, given.isoformat(), MOMENT_OR_DAY))
         return datetime.min

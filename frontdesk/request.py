@@ -13,10 +13,14 @@ from frontdesk.errors import UsageError
 from recurrence import DOCUMENTED, Problem, Reading, RecurrenceError, Strategy, Window
 
 if TYPE_CHECKING:
+    from frontdesk.closing import Asked
     from recurrence.walltime import GapPolicy
 
 INLINE = ("mode", "days", "interval", "content_type", "title")
 """The options that give a strategy; `--strategy` gives it whole."""
+
+CLOSING = ("closed", "closures", "holidays", "open", "if_closed", "count_means")
+"""The options about closed days."""
 
 Made = TypeVar("Made")
 
@@ -39,6 +43,7 @@ class Request(NamedTuple):
     zone: str | None = None
     gap: "GapPolicy" = "keep"
     origin: Origin = Origin()
+    closing: "Asked | None" = None
 
 
 def request_from(options: Namespace, known: Strategy | None = None) -> Request:
@@ -54,9 +59,10 @@ def request_from(options: Namespace, known: Strategy | None = None) -> Request:
     reading = _made(lambda: Reading(**axes), problems) or DOCUMENTED
     gap = _gap(options, problems)
     zone = _zone(options.zone, problems)
+    closing = _closing(options, problems)
     if problems or strategy is None or window is None:
         raise UsageError(problems)
-    return Request(strategy, window, event, reading, zone, gap, origin)
+    return Request(strategy, window, event, reading, zone, gap, origin, closing)
 
 
 def _made(make: Callable[[], Made], problems: list[Problem]) -> Made | None:
@@ -154,6 +160,15 @@ def _gap(options: Namespace, problems: list[Problem]) -> "GapPolicy":
             return policy
     problems.append(Problem("gap", options.gap, "keep, shift or drop"))
     return "keep"
+
+
+def _closing(options: Namespace, problems: list[Problem]) -> "Asked | None":
+    """What is asked about closed days; None, and nothing loaded, where nothing is."""
+    if not any(getattr(options, name, None) for name in CLOSING):
+        return None
+    from frontdesk.closing import asked_of
+
+    return asked_of(options, problems)
 
 
 def _zone(zone: str | None, problems: list[Problem]) -> str | None:

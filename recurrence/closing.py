@@ -107,8 +107,7 @@ def _check(rules: Rules) -> None:
 
 def _shortage(wanted: int, missing: int, slots: Sequence[Slot]) -> Problem:
     last = max(slot.pattern for slot in slots if slot.pattern)
-    hint = f"the dates that could stand in were looked at until {last:%Y-%m-%d}"
-    return Problem("kept", wanted, f"at most {wanted - missing}, what closed days leave", hint)
+    return Problem("kept", wanted, f"at most {wanted - missing} until {last:%Y-%m-%d}, as far as was looked")
 
 
 def _batch(

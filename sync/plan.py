@@ -112,10 +112,13 @@ class Manner(NamedTuple):
 
 
 class Versions(NamedTuple):
-    """What a plan was made with: the engine's version and the tz database's release (None without a zone)."""
+    """What a plan was made with: the engine's version, the tz database's release (None without a zone), and the
+    library that public holidays were asked of, with its version (None where none were).
+    """
 
     engine: str
     tz: str | None
+    holidays: str | None = None
 
 
 LIMITS = Limits()
@@ -257,9 +260,9 @@ def _present(source: Event, snapshot: Snapshot) -> Present:
 def _action(slot: Slot, there: Present) -> Action:
     if slot.start is None:
         assert slot.pattern is not None  # noqa: S101  a slot has a start or is a pattern's
-        return Action(slot.pattern, Do.LEFT_OUT, slot.why.value)
+        return Action(slot.pattern, Do.LEFT_OUT, slot.reason)
     events = there.get(slot.start, ())
-    return Action(slot.start, Do.PRESENT if events else Do.CREATE, slot.why.value, events)
+    return Action(slot.start, Do.PRESENT if events else Do.CREATE, slot.reason, events)
 
 
 def _limits(plan: Plan, snapshot: Snapshot, limits: Limits) -> Iterator[Verdict]:
@@ -292,7 +295,7 @@ def _obstacles(plan: Plan, schedule: Schedule, snapshot: Snapshot) -> Iterator[V
 
 
 def _server_side_obstacles(plan: Plan, schedule: Schedule) -> Iterator[Verdict]:
-    """Where the server works the dates out, it cannot be told of edits, nor to leave out what is there."""
+    """Where the server works the dates out, it cannot be told of edits or closed days, nor to leave out what is there."""
     edited = sum(slot.why is not Why.PATTERN for slot in schedule.slots)
     present = sum(action.do is Do.PRESENT for action in plan.actions)
     if plan.recipe is None or (plan.manner.form is Form.STRATEGY and plan.recipe.strategy.id is None):

@@ -69,7 +69,7 @@ def document_of(plan: Plan) -> Document:
     """The plan as a document, without its digest."""
     return {
         "schema": SCHEMA,
-        "versions": {"engine": plan.versions.engine, "tz": plan.versions.tz},
+        "versions": _versions_document(plan.versions),
         "host": plan.host,
         "location": plan.location,
         "source": event_document(plan.source),
@@ -196,6 +196,12 @@ def _is_zone(name: str) -> bool:
     return True
 
 
+def _versions_document(versions: Versions) -> Document:
+    """The versions; that of the holidays is there only where holidays were asked for."""
+    holidays = {} if versions.holidays is None else {"holidays": versions.holidays}
+    return {"engine": versions.engine, "tz": versions.tz, **holidays}
+
+
 def _recipe_document(recipe: Recipe) -> Document:
     window = recipe.window
     return {
@@ -212,11 +218,9 @@ def _recipe_document(recipe: Recipe) -> Document:
 
 
 def _plan(fields: Fields, problems: list[Problem]) -> Plan:
-    versions, zone = fields.inner("versions"), fields.value("zone")
-    recipe = fields.value("recipe")
-    tz = versions.value("tz")
+    zone, recipe = fields.value("zone"), fields.value("recipe")
     return Plan(
-        versions=Versions(versions.text("engine"), None if tz is None else versions.text("tz")),
+        versions=_versions(fields.inner("versions")),
         host=fields.text("host"),
         location=fields.whole("location"),
         source=read_event(fields.value("source"), "source", problems),
@@ -229,6 +233,15 @@ def _plan(fields: Fields, problems: list[Problem]) -> Plan:
         actions=tuple(_action(Fields(item, path, problems)) for path, item in fields.items("actions")),
         baseline=_ids(fields, "baseline"),
         verdicts=tuple(_verdict(Fields(item, path, problems)) for path, item in fields.items("verdicts")),
+    )
+
+
+def _versions(fields: Fields) -> Versions:
+    tz, holidays = fields.value("tz"), fields.value("holidays")
+    return Versions(
+        fields.text("engine"),
+        None if tz is None else fields.text("tz"),
+        None if holidays is None else fields.text("holidays"),
     )
 
 

@@ -193,6 +193,8 @@ def _ground(plan: Plan) -> Iterator[Text]:
         request = Request(strategy, window, plan.source.start, reading)
         yield from closing.remarks(preview_of(request), "")
     yield from map(Text, _clocks(plan))
+    if plan.versions.holidays is not None:
+        yield Text(f"Public holidays: {visible(plan.versions.holidays)}.")
     engine = visible(plan.versions.engine)
     yield Text(f"Fingerprint of the event: {visible(plan.fingerprint[:12])}…; made with recur {engine}.")
     if plan.creates:

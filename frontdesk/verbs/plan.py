@@ -1,14 +1,14 @@
 """`recur plan`: what would be sent, as a sealed file to review. Reads the service or a snapshot; sends no change."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from frontdesk.compose import Desk
 from frontdesk.connection import Connection, add_connection_options, announce, connect
 from frontdesk.errors import DONE, PLAN_REFUSED, UsageError
 from frontdesk.lookups import check_format, write
 from frontdesk.observing import observer, seen_in, seen_through, snapshot_of_file
-from frontdesk.options import Parser, add_strategy, add_window
+from frontdesk.options import Parser, add_closed_policy, add_closures, add_strategy, add_window
 from frontdesk.output import check_place, write_file
 from frontdesk.planning import planned, wish_of
 from frontdesk.safe import visible
@@ -33,6 +33,10 @@ examples:
     $ recur plan --location 4564 --event 101 --mode weekly --days mon,thu \\
         --from 2027-01-04 --count 8 --drop 2027-01-07 --add 2027-01-09 \\
         --out plan.json
+  Without public holidays, eight classes all the same:
+    $ recur plan --location 4564 --event 101 --mode weekly --days mon,thu \\
+        --from 2027-01-04 --count 8 --holidays LV --if-closed append \\
+        --out plan.json
   Let the service work the dates out from its saved strategy:
     $ recur plan --location 4564 --event 101 --form strategy --strategy-id 1 \\
         --from 2027-01-04 --till 2027-03-31 --out plan.json
@@ -50,6 +54,7 @@ def plan_parser() -> Parser:
     parser.add_argument("--event", metavar="ID", help="the event to copy")
     add_strategy(parser)
     add_window(parser)
+    add_closed_policy(add_closures(parser))
     _add_edits(parser)
     _add_manner(parser)
     group = parser.add_argument_group("the output")
@@ -71,9 +76,9 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     if options.snapshot is None:
         connection = connect(desk, options)
         announce(desk, connection.title, options.format)
-        plan = _from_service(connection, options)
+        plan = _from_service(connection, options, desk)
     else:
-        plan = _from_snapshot(options)
+        plan = _from_snapshot(options, desk)
     if options.out is not None:
         write_file(options.out, [plan_text(plan)], overwrite=options.overwrite)
         desk.err.write(f"Written: {visible(options.out)}\n")
@@ -81,21 +86,27 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     return PLAN_REFUSED if any(verdict.level is Level.REFUSE for verdict in plan.verdicts) else DONE
 
 
-def _from_service(connection: Connection, options: Namespace) -> Plan:
+def _from_service(connection: Connection, options: Namespace, desk: Desk) -> Plan:
     wish = wish_of(options, connection.zone, connection.reading)
     if wish.form is not Form.DATES and connection.generation is not Generation.V1:
         raise FormNotSupported(wish.form.value, connection.generation.value, "dates")
-    return planned(wish, seen_through(connection, wish), observer(connection), connection.limits)
+    tell = _teller(desk)
+    return planned(wish, seen_through(connection, wish), observer(connection), connection.limits, tell)
 
 
-def _from_snapshot(options: Namespace) -> Plan:
+def _from_snapshot(options: Namespace, desk: Desk) -> Plan:
     """Without the network, from a file; place and zone are the file's."""
     snapshot = snapshot_of_file(options.snapshot)
     zone = options.zone or snapshot.zone
     wish = wish_of(options, zone, DOCUMENTED)
     if options.location not in {None, str(snapshot.location)}:
         raise UsageError([Problem("location", options.location, f"the snapshot's, {snapshot.location}")])
-    return planned(wish, seen_in(snapshot, wish), lambda *_: snapshot, LIMITS)
+    return planned(wish, seen_in(snapshot, wish), lambda *_: snapshot, LIMITS, _teller(desk))
+
+
+def _teller(desk: Desk) -> Callable[[str], object]:
+    """Says sentences about closed days where words go."""
+    return lambda sentence: desk.err.write(f"{visible(sentence, len(sentence))}\n")
 
 
 def _rendered(plan: Plan, wanted: str, path: str | None, desk: Desk) -> Iterator[str]:
