@@ -28,6 +28,7 @@ REFUSALS = {
 STALE = {
     "age": "It is {found} old, and a plan holds for {planned}.",
     "source": "The event that it copies ({events}) is {found}.",
+    "strategy": "The saved strategy {planned}, from which the service would work the dates out, is {found}.",
     "dates": "Dates that were free are taken by somebody else: events {events}.",
     "host": "The plan says {planned}; the configuration says {found}.",
     "location": "The plan says location {planned}; the command line says {found}.",

@@ -23,7 +23,7 @@ from sync.errors import (
 )
 from sync.events import Deleted, Event
 from sync.outcome import Outcome, Reason
-from sync.plan import Plan
+from sync.plan import Form, Plan
 from sync.planfile import Stale, digest_of, stale
 from sync.port import BookingApi, Clock, Sleep
 from sync.progress import Progress
@@ -119,14 +119,29 @@ def _steps(plan: Plan, world: World, mode: Mode, progress: Progress) -> Ending:
 
 
 def _called(plan: Plan, world: World, progress: Progress, step: Send | Look) -> Ending | None:
-    """Ask the service; the ending if that is one."""
+    """Ask the service; the ending if it cannot be read, or somebody wants to stop."""
     try:
         if isinstance(step, Look):
-            return _look(plan, world, progress, step)
-        _send(plan, world, progress, step)
+            _look(plan, world, progress, step)
+        else:
+            _refuse_if_changed(plan, world, step.form)
+            _send(plan, world, progress, step)
     except Interrupted:
         return Ending.INTERRUPTED
+    except CallFailed as error:
+        return ending_of(error)
     return None
+
+
+def _refuse_if_changed(plan: Plan, world: World, form: Form) -> None:
+    """Raise `PlanRefused` if the service would work the dates out from a saved strategy that is not the reviewed one."""
+    if form is not Form.STRATEGY or plan.recipe is None:
+        return
+    reviewed = plan.recipe.strategy
+    saved = {strategy.id: strategy for strategy in world.api.strategies(plan.location)}.get(reviewed.id)
+    if saved is None or saved.replace(title=reviewed.title) != reviewed:
+        found = "gone" if saved is None else "changed"
+        raise PlanRefused("stale", (Stale("strategy", str(reviewed.id), found),))
 
 
 def _send(plan: Plan, world: World, progress: Progress, step: Send) -> None:
@@ -157,15 +172,12 @@ def _request_digest(step: Send) -> str:
     return digest({"form": step.form.value, "starts": [start.isoformat() for start in step.starts]})
 
 
-def _look(plan: Plan, world: World, progress: Progress, step: Look) -> Ending | None:
-    """Read the planned days, and single events by id; the ending if they cannot be read."""
+def _look(plan: Plan, world: World, progress: Progress, step: Look) -> None:
+    """Read the planned days, and single events by id."""
     first, last = plan.days
     began = world.clock()  # what is read may be as old as this
-    try:
-        events = world.api.events(plan.location, first, last)
-        single = [existing(world.api, Target(plan.location, event)) for event in step.by_id]
-    except CallFailed as error:
-        return ending_of(error)
+    events = world.api.events(plan.location, first, last)
+    single = [existing(world.api, Target(plan.location, event)) for event in step.by_id]
     planned = set(plan.creates)
     ours = (plan.source.service_id, plan.source.staff_id)
     seen = {
@@ -174,7 +186,6 @@ def _look(plan: Plan, world: World, progress: Progress, step: Look) -> Ending | 
         if (event.service_id, event.staff_id) == ours and event.start in planned
     }
     _note(world, progress, Looked(len(events), tuple(sorted(seen))), began)
-    return None
 
 
 def existing(api: BookingApi, target: Target) -> Event | None:

@@ -204,6 +204,45 @@ def test_what_the_server_works_out_is_never_asked_for_twice_in_that_form(form: F
     assert times_made(partial) == [1] * 5
 
 
+@pytest.mark.parametrize(
+    "change", [{"interval": 1}, {"days": (1,), "repeat_mode": 5}, {"content_type": 2}], ids=str
+)
+def test_a_saved_strategy_that_was_changed_since_the_review_makes_the_plan_stale(
+    change: dict[str, object],
+) -> None:
+    changed = world(plan=plan_of(5, 3, Form.STRATEGY))
+    changed.strategies = tuple(strategy.replace(**change) for strategy in changed.strategies)
+    assert (ending(changed), asked(changed)) == ("stale", [])
+    assert (ending(changed), asked(changed)) == ("stale", [])
+
+
+def test_a_saved_strategy_that_is_gone_makes_the_plan_stale() -> None:
+    gone = world(plan=plan_of(5, 3, Form.STRATEGY))
+    gone.strategies = ()
+    assert (ending(gone), asked(gone)) == ("stale", [])
+
+
+def test_another_title_of_a_saved_strategy_changes_no_date() -> None:
+    named = world(plan=plan_of(5, 3, Form.STRATEGY))
+    named.strategies = tuple(strategy.replace(title="Yoga") for strategy in named.strategies)
+    assert (ending(named), asked(named)) == (Ending.DONE, [5])
+
+
+def test_a_saved_strategy_that_cannot_be_read_ends_the_run_and_sends_nothing() -> None:
+    blind = world(plan=plan_of(5, 3, Form.STRATEGY))
+    blind.script.lists = iter(["unavailable"])
+    assert (ending(blind), asked(blind)) == (Ending.UNAVAILABLE, [])
+    assert (ending(blind), asked(blind)) == (Ending.DONE, [5])
+
+
+def test_a_changed_strategy_does_not_matter_to_what_is_sent_by_dates() -> None:
+    partial = world(["timeout partly"], plan=plan_of(5, 3, Form.STRATEGY))
+    assert ending(partial) is Ending.UNRESOLVED
+    partial.strategies = ()
+    assert ending(partial, RESEND) is Ending.DONE
+    assert times_made(partial) == [1] * 5
+
+
 def test_a_process_that_died_of_a_conflict_is_not_followed_by_a_hasty_one() -> None:
     taken = world(server=server_of(plan_of(6), lag=10.0))
     taken.server.busy, taken.script.partial_conflicts = {taken.creates[2]}, True

@@ -35,7 +35,11 @@ PROTOCOL_FAULTS = [
         """\
     _note(world, progress, Intended(number, step.starts, _request_digest(step)))
     known = frozenset({*plan.baseline, *progress.met})
-    answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=known)
+    try:
+        answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=known)
+    except SyncError:
+        _note(world, progress, Answered(number, Outcome.NOT_SENT, Reason.HELD_BACK))
+        raise
 """,
         """\
     known = frozenset({*plan.baseline, *progress.met})
@@ -200,5 +204,12 @@ PROTOCOL_FAULTS = [
         "if _in_vain(progress) >= MOST_LIMITED:",
         "if _in_vain(progress) >= MOST_LIMITED**9:",
         f"{ANSWERS}a_429_for_ever_ends_after_five",
+    ),
+    Fault(
+        "nobody looks whether the saved strategy is still the reviewed one",
+        "apply.py",
+        "            _refuse_if_changed(plan, world, step.form)\n",
+        "",
+        f"{ANSWERS}a_saved_strategy_that_is_gone_makes_the_plan_stale",
     ),
 ]

@@ -67,13 +67,15 @@ class Killed(BaseException):
 class Script:
     """What goes wrong when; each is asked as it is needed. Defaults: nothing does.
 
-    `posts`: names of faults, one for each POST; `reads`: errors for each search (`empty` for an empty answer);
+    `posts`: names of faults, one for each POST; `reads`: errors for each search (`empty` for an empty answer), `lists`:
+    for each list of strategies;
     `delay`: how late a late commit is; `retry_after`: what a 429 says; `kills`: numbers of points; `full`: numbers
     of appends at which the disk refuses; `between`: what others do, called at every api call.
     """
 
     posts: Iterator[str] = field(default_factory=lambda: iter(()))
     reads: Iterator[str] = field(default_factory=lambda: iter(()))
+    lists: Iterator[str] = field(default_factory=lambda: iter(()))
     delay: Callable[[], float] = lambda: 60.0
     retry_after: Callable[[], str | None] = lambda: "5"
     kills: frozenset[int] = frozenset()
@@ -97,6 +99,7 @@ class Simulation:
         self.rows: list[Row] = []
         self.wall_jump = timedelta(0)
         self.token_is_good = True
+        self.strategies: tuple[Strategy, ...] = (plan.recipe.strategy,) if plan.recipe else ()
         self.reading_takes: Iterator[tuple[float, float]] = iter(lambda: self.rng.choice(READING), None)
         self.is_thorough = seed % 8 == 0
         self.spoiled: set[str] = set()
@@ -351,8 +354,12 @@ class Api:
         raise Broken(f"I7: DELETE of {target}")
 
     def strategies(self, location: int) -> tuple[Strategy, ...]:
-        """Not needed to apply."""
-        raise Broken(f"I7: strategies of {location}")
+        """See `BookingApi`."""
+        assert location == LOCATION
+        self._call(0.3)
+        self._authorise()
+        self._fail(next(self._of.script.lists, "ok"))
+        return self._of.strategies
 
     def create_strategy(self, location: int, strategy: Strategy) -> Strategy:
         """I7: never while creating."""
