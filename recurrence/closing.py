@@ -2,7 +2,7 @@
 
 Decides by policy, in order of time: dates on open days keep their places, a date that must move goes to the next
 day of its policy that is both open and free, and dates of the pattern beyond the window stand in for those that are
-left out. Knows nothing of edits but which dates they decide: those stay where they are.
+left out; these are never moved themselves. Knows nothing of edits but which dates they decide: those stay.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -48,13 +48,11 @@ class Taken:
     def __init__(self, closures: Closures, if_closed: IfClosed) -> None:
         self.starts: set[datetime] = set()
         self._closures = closures
-        self._step = _STEPS.get(if_closed)
+        self._step = _STEPS.get(if_closed, timedelta())
         self._beyond: dict[datetime, datetime] = {}
 
     def place(self, moment: datetime) -> datetime | None:
-        """The start to move a date to; None where the policy does not move, or there is none near."""
-        if self._step is None:
-            return None
+        """The start to move a date to; None where there is none near."""
         passed, at = [moment], moment
         try:
             while True:
@@ -83,16 +81,20 @@ def placed(
     slots = _batch(occurrences, rules, decided, taken)
     if rules.if_closed != "append" and rules.count_means != "kept":
         return slots
+    missing = len(occurrences) - _starts(slots)
     ahead = islice(later, MOST_LATER)
-    while missing := len(occurrences) - sum(slot.start is not None for slot in slots):
+    while missing:
         batch = list(islice(ahead, missing))
         if not batch:
             raise TooFewDates([_shortage(len(occurrences), missing, slots)])
-        slots += (
-            slot._replace(why=Why.APPENDED) if slot.why in {Why.PATTERN, Why.SHIFTED} else slot
-            for slot in _batch(batch, rules, decided, taken)
-        )
+        standing_in = _batch(batch, rules._replace(if_closed="drop"), decided, taken)
+        slots += (slot if slot.start is None else slot._replace(why=Why.APPENDED) for slot in standing_in)
+        missing -= _starts(standing_in)
     return slots
+
+
+def _starts(slots: Iterable[Slot]) -> int:
+    return sum(slot.start is not None for slot in slots)
 
 
 def _check(rules: Rules) -> None:
@@ -127,14 +129,16 @@ def _batch(
     taken.starts.update(moment for moment in moments if moment not in moving)
     slots = []
     for moment in moments:
-        start = moment if moment not in moving else taken.place(moment)
-        if start is None:
-            why = Why.NO_PLACE if rules.if_closed in _STEPS else Why.CLOSED
-            slots.append(Slot(None, why, moment, closure=reasons.get(moment)))
+        closure = reasons.get(moment)
+        if moment not in moving:
+            slots.append(Slot(moment, Why.PATTERN, moment))
+        elif rules.if_closed not in _STEPS:
+            slots.append(Slot(None, Why.TAKEN if closure is None else Why.CLOSED, moment, closure=closure))
+        elif (start := taken.place(moment)) is None:
+            slots.append(Slot(None, Why.NO_PLACE, moment, closure=closure))
         else:
             taken.starts.add(start)
-            why = Why.OFF_CLOSURE if moment in moving else Why.PATTERN
-            slots.append(Slot(start, why, moment, closure=reasons.get(moment)))
+            slots.append(Slot(start, Why.OFF_CLOSURE, moment, closure=closure))
     return slots if rules.zone is None else _located(slots, rules, taken)
 
 
@@ -148,8 +152,8 @@ def _located(slots: list[Slot], rules: Rules, taken: Taken) -> list[Slot]:
         if slot.start is None:
             done.append(slot)
             continue
-        local, closure = found[slot.start], slot.closure
-        wall, why = local.wall, slot.why
+        local = found[slot.start]
+        wall, why, closure = local.wall, slot.why, slot.closure
         if wall is not None and wall != slot.start:
             closed = None if wall.date() == slot.start.date() else rules.closures.why(wall.date())
             wall, closure = (None if closed or wall in taken.starts else wall), closed or closure
@@ -158,7 +162,5 @@ def _located(slots: list[Slot], rules: Rules, taken: Taken) -> list[Slot]:
             why = Why.IN_GAP
         else:
             taken.starts.add(wall)
-        done.append(
-            slot._replace(start=wall, why=why, kind=local.kind, offsets=local.offsets, closure=closure)
-        )
+        done.append(Slot(wall, why, slot.pattern, local.kind, local.offsets, closure))
     return done

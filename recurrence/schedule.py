@@ -31,6 +31,7 @@ class Why(Enum):
     IN_GAP = "dropped in a gap"
     CLOSED = "closed"
     NO_PLACE = "closed, and no day near is open and free"
+    TAKEN = "left out, its place is taken"
     OFF_CLOSURE = "moved off a closed day"
     APPENDED = "appended at the end"
 
