@@ -7,7 +7,7 @@ that JSON does not have or that overflow. A byte order mark is tolerated. Knows 
 import json
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import isfinite
 from pathlib import Path
 
@@ -45,13 +45,13 @@ def read_json(path: str) -> object:
     return document
 
 
-def read_toml(path: str) -> dict[str, object]:
-    """The document in a TOML file. Raises `FileError` with what is wrong, and with line and column where it has one."""
+def read_toml(path: str, *, number: Callable[[str], object] = float) -> dict[str, object]:
+    """The document in a TOML file, its fractions by `number`. Raises `FileError` with line and column where there are."""
     import tomllib
 
     text = text_of(path)
     try:
-        document = tomllib.loads(text)
+        document = tomllib.loads(text, parse_float=number)
     except RecursionError:
         raise FileError(path, "deep", DEEPEST) from None
     except ValueError as error:
