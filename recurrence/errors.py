@@ -8,7 +8,9 @@
     ├── InvalidZone          not a name of the tz database
     ├── InvalidSchedule      an edit of a date that is not there, or onto one that is
     ├── InvalidDates         a list of dates with something that is no local date-time, or with too many
-    └── InvalidCalendar      a calendar file (RFC 5545) that cannot be read, or asks for too much
+    ├── InvalidCalendar      a calendar file (RFC 5545) that cannot be read, or asks for too much
+    ├── Unsayable            dates that no rule (RRULE) says exactly
+    └── InvalidRule          a rule that cannot be read, or that no strategy can hold
 
     MissingExtra (an ImportError)   a library of an optional extra is not installed
 
@@ -117,6 +119,14 @@ class InvalidDates(RecurrenceError):
 
 class InvalidCalendar(RecurrenceError):
     """A calendar file that cannot be read, or that asks for more work than is done for one; fields name lines."""
+
+
+class Unsayable(RecurrenceError):
+    """Dates that no rule of RFC 5545 or RFC 7529 says exactly, with the reason."""
+
+
+class InvalidRule(RecurrenceError):
+    """A rule of RFC 5545 that cannot be read, or that says what no strategy can hold: all of it at once."""
 
 
 class MissingExtra(ImportError):
