@@ -1,0 +1,169 @@
+"""The figures of scenarios side by side, each held against the base; more than two beside it go on below.
+
+Decides how hours and money are written. Differences stand in brackets, and only where there are any.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any, NamedTuple
+
+from rich.console import Console
+
+from frontdesk.commands import shell_lines
+from frontdesk.render.clashes import clash_fields
+from frontdesk.render.columns import Column, json_text, table
+from frontdesk.safe import visible
+from recurrence.analysis.whatif import Figures, Gap, Missed, Range, Tally
+from recurrence.strategy import WEEKDAYS
+
+SCHEMA = "recurrence.whatif/1"
+ABREAST = 3
+_CENT = Decimal("0.01")
+
+
+class Row(NamedTuple):
+    """A label, the figure of a scenario (a number or a time), and how it is written."""
+
+    label: str
+    of: Callable[[Figures], Any]
+    written: Callable[[Any], str] = "{:,}".format
+
+
+def as_table(found: Sequence[Figures], notes: Iterable[str], path: str, console: Console) -> Iterator[str]:
+    """The base and two scenarios beside it, then the base and the next two."""
+    base, *others = found
+    rows = list(_rows(found, visible(base.scenario.currency, 8)))
+    for first in range(0, max(len(others), 1), ABREAST - 1):
+        shown = [base, *others[first : first + ABREAST - 1]]
+        columns = [Column("")]
+        columns += [Column(figures.scenario.name, number="right", gives_way="yes") for figures in shown]
+        cells = [[row.label, *(_cell(row, figures, base) for figures in shown)] for row in rows]
+        yield from table(columns, cells, console)
+        yield "\n"
+    yield from _remarks(found, path)
+    yield from (f"Note: {visible(note)}\n" for note in notes)
+
+
+def as_json(found: Sequence[Figures], notes: Iterable[str]) -> Iterator[str]:
+    """Everything, exact: money and shares as decimal texts, times in seconds."""
+    base = found[0]
+    scenarios = [_fields(figures, None if figures is base else base) for figures in found]
+    yield json_text(SCHEMA, {"scenarios": scenarios, "notes": list(notes)})
+
+
+def money(amount: Decimal) -> str:
+    """An amount in hundredths, where it has any.
+
+    >>> money(Decimal("1234.50")), money(Decimal("60.000"))
+    ('1,234.50', '60')
+    """
+    cents = amount.quantize(_CENT, ROUND_HALF_EVEN)
+    return f"{cents:,.0f}" if cents == cents.to_integral_value() else f"{cents:,}"
+
+
+def hours(time: timedelta) -> str:
+    """Hours and minutes, seconds only where there are some.
+
+    >>> hours(timedelta(hours=1234, minutes=5)), hours(timedelta(seconds=90))
+    ('1,234:05', '0:01:30')
+    """
+    seconds = int(time.total_seconds())
+    told = f"{seconds // 3600:,}:{seconds // 60 % 60:02}"
+    return f"{told}:{seconds % 60:02}" if seconds % 60 else told
+
+
+# --- the table ------------------------------------------------------------------------------------------------------
+
+
+def _cell(row: Row, figures: Figures, base: Figures) -> str:
+    value = row.of(figures)
+    change = value - row.of(base)
+    if not change:
+        return row.written(value)
+    sign = "+" if change > type(change)() else "-"
+    return f"{row.written(value)} ({sign}{row.written(abs(change))})"
+
+
+def _rows(found: Sequence[Figures], currency: str) -> Iterator[Row]:
+    paid = f" ({currency})" if currency else ""
+    yield Row("sessions", lambda figures: figures.total.sessions)
+    yield Row("seats", lambda figures: figures.total.seats)
+    yield Row("staff hours", lambda figures: figures.total.staff_time, hours)
+    yield Row("room hours", lambda figures: figures.total.room_time, hours)
+    yield Row(f"least revenue{paid}", lambda figures: figures.total.revenue.low, money)
+    yield Row(f"most revenue{paid}", lambda figures: figures.total.revenue.high, money)
+    yield Row("dates on closed days", lambda figures: len(figures.holidays))
+    yield Row("nobody to teach", lambda figures: len(figures.away))
+    yield Row("sessions that clash", lambda figures: figures.total.clashes)
+    yield Row("longest gap, days", lambda figures: figures.gap.days if figures.gap else 0)
+    for month in sorted({month for figures in found for month in figures.months}):
+        yield Row(f"in {month:%Y-%m}", _sessions_in(month))
+    for day in sorted({day for figures in found for day in figures.weekdays}, key=lambda day: (day - 1) % 7):
+        yield Row(f"on {WEEKDAYS[day]}s", _sessions_on(day))
+
+
+def _sessions_in(month: date) -> Callable[[Figures], int]:
+    return lambda figures: figures.months.get(month, Tally()).sessions
+
+
+def _sessions_on(day: int) -> Callable[[Figures], int]:
+    return lambda figures: figures.weekdays.get(day, Tally()).sessions
+
+
+def _remarks(found: Sequence[Figures], path: str) -> Iterator[str]:
+    """What the figures leave out, and the next command."""
+    if unpriced := dict.fromkeys(name for figures in found for name in figures.unpriced):
+        yield f"Without a price, counted as nothing: {', '.join(map(visible, unpriced))}.\n"
+    if any(figures.total.clashes for figures in found):
+        yield "Sessions clash. What with, and what can be done:\n"
+        yield from (f"  {line}\n" for line in shell_lines(["recur", "clashes", path]))
+
+
+# --- JSON -----------------------------------------------------------------------------------------------------------
+
+
+def _fields(figures: Figures, base: Figures | None) -> dict[str, object]:
+    scenario = figures.scenario
+    return {
+        "name": scenario.name,
+        "currency": scenario.currency,
+        "fill": _range(scenario.fill),
+        "if_closed": scenario.if_closed,
+        "if_away": scenario.if_away,
+        "total": _tally(figures.total),
+        "difference": None if base is None else _tally(figures.total.less(base.total)),
+        "months": [{"month": f"{month:%Y-%m}", **_tally(tally)} for month, tally in figures.months.items()],
+        "weekdays": [{"weekday": day, **_tally(tally)} for day, tally in figures.weekdays.items()],
+        "classes": [{"name": name, **_tally(tally)} for name, tally in figures.courses.items()],
+        "closed": [_missed(missed) for missed in figures.holidays],
+        "away": [_missed(missed) for missed in figures.away],
+        "clashes": [clash_fields(clash, figures.sessions) for clash in figures.clashes],
+        "longest_gap": None if figures.gap is None else _gap(figures.gap),
+        "unpriced": list(figures.unpriced),
+    }
+
+
+def _tally(tally: Tally) -> Mapping[str, object]:
+    return {
+        "sessions": tally.sessions,
+        "seats": tally.seats,
+        "staff_seconds": int(tally.staff_time.total_seconds()),
+        "room_seconds": int(tally.room_time.total_seconds()),
+        "revenue": _range(tally.revenue),
+        "clashing_sessions": tally.clashes,
+    }
+
+
+def _range(of: Range) -> dict[str, str]:
+    return {"least": f"{of.low:f}", "most": f"{of.high:f}"}
+
+
+def _missed(missed: Missed) -> dict[str, object]:
+    to = missed.to.isoformat() if missed.to else None
+    return {"class": missed.course, "at": missed.at.isoformat(), "why": missed.why, "to": to}
+
+
+def _gap(gap: Gap) -> dict[str, object]:
+    last, following = gap.last.isoformat(), gap.following.isoformat()
+    return {"class": gap.course, "last": last, "following": following, "days": gap.days}
