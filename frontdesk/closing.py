@@ -26,7 +26,7 @@ __all__ = ["Asked", "Known", "add_closed_policy", "add_closures", "asked_of", "c
 CLOSED_ALLOWED = "a day (2027-01-01), days (2027-01-01..2027-01-08) or weekdays (sat,sun), a name after ="
 OPEN_ALLOWED = "a day written YYYY-MM-DD, such as 2027-02-20"
 ENTRY_ALLOWED = 'a table such as { on = "2027-01-01..2027-01-08", name = "Winter break" }'
-_KEYS = {"closed": "closed", "open": "open", "holidays": "holidays"}
+_KEYS = ("closed", "open", "holidays")
 _DAY = timedelta(days=1)
 _MOST_NAME = 200
 _LIKE_A_DAY = re.compile(r"[0-9-]{6,}")
@@ -253,8 +253,8 @@ def asked_of_file(path: str) -> Asked:
     """
     document = read_toml(path)
     problems: list[Problem] = [
-        Problem(key, document[key], "no such key; there are " + ", ".join(_KEYS))
-        for key in document.keys() - _KEYS
+        Problem(key, document[key], "one of the keys " + ", ".join(_KEYS))
+        for key in sorted(document.keys() - set(_KEYS))
     ]
     given = _Gathered()
     for field, entry in _entries(document, "closed", problems):
@@ -287,7 +287,7 @@ def _entries(
 
 def _close_table(given: _Gathered, entry: Mapping[str, object], field: str, problems: list[Problem]) -> None:
     unknown = sorted(entry.keys() - {"on", "name"})
-    problems += [Problem(f"{field}.{key}", entry[key], "no such key; there are on, name") for key in unknown]
+    problems += [Problem(f"{field}.{key}", entry[key], "one of the keys on, name") for key in unknown]
     if "on" not in entry:
         problems.append(Problem(f"{field}.on", None, CLOSED_ALLOWED.removesuffix(", a name after =")))
         return

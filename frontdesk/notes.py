@@ -64,11 +64,19 @@ class Remarks:
 
     def about(self, moment: Located) -> Iterator[Note]:
         """What there is to say about one date: its clock change, a day moved, readings that do without it."""
+        yield from self.on_clock(moment)
+        yield from self.on_readings(moment.planned)
+
+    def on_clock(self, moment: Located) -> Iterator[Note]:
+        """What the clock does to one date."""
         planned = moment.planned
         if moment.kind == "gap":
             yield Note("gap", planned, self._gap(moment))
         elif moment.kind == "fold":
             yield Note("fold", planned, f"the clock shows {planned:%H:%M} twice")
+
+    def on_readings(self, planned: datetime) -> Iterator[Note]:
+        """The day that a date of the pattern stands for, and the readings that do without it."""
         told = self._common
         if wanted := self._missing(planned):
             cause = "" if "missing_day" in told else f": {self._if(['missing_day'])}"

@@ -16,6 +16,7 @@ from recurrence.walltime import LocalTime, locate
 from recurrence.walltime import tz_version as version
 
 if TYPE_CHECKING:
+    from frontdesk.scheduling import Scheduled
     from recurrence.analysis import Ambiguity
 
 MOST_DATES = 100_000
@@ -41,13 +42,16 @@ class Line(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """Everything that the views show. `ambiguity` is None where too many dates would have to be compared."""
+    """Everything that the views show. `ambiguity` is None where too many dates would have to be compared, `closed`
+    where nothing is asked about closed days.
+    """
 
     request: Request
     lines: tuple[Line, ...]
     notes: tuple[Note, ...]
     ambiguity: "Ambiguity | None"
     tz_version: str | None
+    closed: "Scheduled | None" = None
 
     @property
     def kept(self) -> list[datetime]:
@@ -56,11 +60,15 @@ class Preview(NamedTuple):
 
 
 def preview_of(request: Request) -> Preview:
-    """The request worked out. Raises `UsageError` beyond 100,000 dates, and what `expand` raises."""
+    """The request worked out. Raises `UsageError` beyond 100,000 dates, and what `expand` and closed days raise."""
     occurrences = expanded(request)
     if len(occurrences) > MOST_DATES:
         raise UsageError([Problem("dates", len(occurrences), f"{MOST_DATES:,}")])
     ambiguity = _ambiguity(request)
+    if request.closing is not None:
+        from frontdesk.closed_preview import closed_preview
+
+        return closed_preview(request, occurrences, ambiguity)
     moments, tz_version = _located(request, occurrences)
     remarks = Remarks(request, moments, ambiguity)
     lines = tuple(_lines(moments, remarks))

@@ -6,11 +6,12 @@ escaped, so that no text in it can steer a terminal.
 
 import json
 from collections.abc import Iterator
+from datetime import date
 
 from frontdesk.notes import Note
 from frontdesk.preview import Preview
 from frontdesk.render.words import offset
-from recurrence import Window
+from recurrence import Slot, Window
 from sync.wire.v1 import strategy_fields
 
 SCHEMA = "recurrence.preview/1"
@@ -37,6 +38,7 @@ def fields(preview: Preview) -> dict[str, object]:
         "count": len(kept),
         "occurrences": [moment.isoformat() for moment in preview.kept],
         "offsets": [[offset(gap)[3:] for gap in line.offsets] for line in kept] if zoned else None,
+        "closures": _closures(preview),
         "notes": [_note(note) for note in every_note(preview)],
         "ambiguity": _ambiguity(preview),
     }
@@ -56,6 +58,34 @@ def _window(window: Window) -> dict[str, object]:
         "count": window.count,
         "hours": window.hours,
         "minutes": window.minutes,
+    }
+
+
+def _closures(preview: Preview) -> dict[str, object] | None:
+    """The closed days around the dates, and what became of each date; None where nothing is asked about them."""
+    if preview.closed is None:
+        return None
+    schedule, known = preview.closed.schedule, preview.closed.known
+    first, last = preview.closed.days
+    closed = (
+        (day, known.closures.why(day))
+        for day in map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+    )
+    return {
+        "if_closed": known.asked.if_closed,
+        "count_means": known.asked.count_means,
+        "library": known.library,
+        "days": [{"day": day.isoformat(), "reason": why} for day, why in closed if why is not None],
+        "slots": [_slot(slot) for slot in schedule.slots],
+    }
+
+
+def _slot(slot: Slot) -> dict[str, object]:
+    return {
+        "start": slot.start.isoformat() if slot.start else None,
+        "pattern": slot.pattern.isoformat() if slot.pattern else None,
+        "why": slot.why.value,
+        "closure": slot.closure,
     }
 
 

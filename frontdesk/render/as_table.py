@@ -4,6 +4,7 @@ Decides the layout for the width at hand: at 80 columns three months abreast and
 room, the list beside them. Long patterns show their first 24 months. Colour only repeats what signs and words say.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -23,6 +24,7 @@ from recurrence.interop.phrase import NO_DATES, day_text, sentence
 CLASS = Mark("*", "bold green", "class")
 NOTED = Mark("!", "bold yellow", "class with a note")
 ELSEWHERE = Mark("?", "cyan", "only under other readings")
+CLOSED = Mark("x", "red", "closed")
 MOST_MONTHS = 24
 CLOCK_CHANGES = {"gap", "fold"}
 _FIRST = 3
@@ -90,18 +92,27 @@ def _month(day: date) -> tuple[int, int]:
 
 def _body(preview: Preview, shown: Shown, width: int) -> Iterator[Text]:
     """Calendars, their legend and the list, beside each other where three months and the list fit."""
-    marks, table = _marks(preview), listing(shown.lines)
+    marks, table = _marks(preview, shown), listing(shown.lines)
     first_weekday = 6 if preview.request.reading.week == "sunday" else 0
     blocks = [month_block(year, month, marks, first_weekday) for year, month in shown.months]
     yield from calendars_and_list(blocks, _legend(marks, shown), table, width)
 
 
-def _marks(preview: Preview) -> dict[date, Mark]:
-    """The mark of each day: a class, one with a note, or a day that only other readings have."""
+def _marks(preview: Preview, shown: Shown) -> dict[date, Mark]:
+    """The mark of each day: a class, one with a note, a closed day, or a day that only other readings have."""
     contested = preview.ambiguity.contested if preview.ambiguity else ()
     marks = {moment.date(): ELSEWHERE for moment in contested}
+    if preview.closed is not None:
+        closures = preview.closed.known.closures
+        marks |= {day: CLOSED for day in _days(shown) if closures.why(day) is not None}
     marks |= {line.wall.date(): NOTED if line.notes else CLASS for line in preview.lines if line.wall}
     return marks
+
+
+def _days(shown: Shown) -> Iterator[date]:
+    """Every day of the months that are drawn."""
+    for year, month in shown.months:
+        yield from (date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1))
 
 
 def _legend(marks: dict[date, Mark], shown: Shown) -> Text:
@@ -109,7 +120,7 @@ def _legend(marks: dict[date, Mark], shown: Shown) -> Text:
     used = {mark for day, mark in marks.items() if _month(day) in months}
     entries = [
         Text.assemble((mark.sign, mark.style), f" {mark.meaning}")
-        for mark in (CLASS, NOTED, ELSEWHERE)
+        for mark in (CLASS, NOTED, CLOSED, ELSEWHERE)
         if mark in used
     ]
     numbers = [year * 12 + month for year, month in shown.months]

@@ -1,0 +1,91 @@
+"""A preview with closed days: each line of the schedule with what became of it, and what to know on the whole.
+
+Decides the words for what closed days do; that they do it is the engine's. Loaded only where closed days are asked for.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from frontdesk.notes import Note, Remarks
+from frontdesk.preview import Line, Preview
+from frontdesk.request import Request
+from frontdesk.safe import visible
+from frontdesk.scheduling import Scheduled, scheduled
+from recurrence import Occurrences, Slot, Why
+from recurrence.strategy import WEEKDAYS
+from recurrence.walltime import LocalTime, tz_version
+
+if TYPE_CHECKING:
+    from recurrence.analysis import Ambiguity
+
+_LEFT_OUT = {Why.CLOSED, Why.NO_PLACE, Why.TAKEN}
+
+
+def closed_preview(request: Request, occurrences: Occurrences, ambiguity: "Ambiguity | None") -> Preview:
+    """The preview of a request with closed days. Raises what `scheduled` raises."""
+    found = scheduled(request, occurrences)
+    planned = [LocalTime(moment, moment, "ordinary", ()) for moment in occurrences]
+    remarks = Remarks(request, planned, ambiguity)
+    lines = tuple(_lines(found, remarks, frozenset(occurrences)))
+    notes = (*remarks.general(), *_on_the_whole(found, ambiguity))
+    version = tz_version() if request.zone else None
+    return Preview(request, lines, notes, ambiguity, version, found)
+
+
+def _lines(found: Scheduled, remarks: Remarks, own: frozenset[datetime]) -> Iterator[Line]:
+    """The lines in order of time; what readings say is known of the window's own dates only."""
+    number = 0
+    for slot in found.schedule.slots:
+        assert slot.pattern is not None  # noqa: S101  a preview has no edits
+        number += slot.start is not None
+        local = _on_the_clock(slot)
+        notes = [
+            *([Note("closed", slot.pattern, told)] if (told := closing_words(slot)) else []),
+            *remarks.on_clock(local),
+            *(remarks.on_readings(slot.pattern) if slot.pattern in own else ()),
+        ]
+        moved = local.wall not in {None, local.planned}
+        offsets = slot.offsets[1:] if moved else slot.offsets
+        yield Line(number if slot.start else None, slot.pattern, slot.start, offsets, tuple(notes))
+
+
+def _on_the_clock(slot: Slot) -> LocalTime:
+    """A slot as the clock met it: on the day that it was moved to, at the pattern's time."""
+    pattern = slot.pattern
+    assert pattern is not None  # noqa: S101  a preview has no edits
+    if slot.start is not None and slot.why is not Why.SHIFTED:
+        pattern = datetime.combine(slot.start.date(), pattern.time())
+    kind = slot.kind if slot.kind in {"gap", "fold"} else "ordinary"
+    return LocalTime(pattern, slot.start, kind, slot.offsets)  # type: ignore[arg-type]  # one of the three kinds
+
+
+def closing_words(slot: Slot) -> str:
+    """What closed days did to a date; empty where they did nothing.
+
+    >>> closing_words(Slot(None, Why.CLOSED, datetime(2027, 1, 1, 9), closure="New Year's Day"))
+    "left out, closed: New Year's Day"
+    """
+    closed = "" if slot.closure is None else f"closed: {visible(slot.closure)}"
+    if slot.why in {Why.TAKEN, Why.APPENDED}:
+        return str(slot.why.value)
+    if slot.why in {Why.CLOSED, Why.NO_PLACE}:
+        return f"left out, {closed}" + ("; no day near is open and free" if slot.why is Why.NO_PLACE else "")
+    if slot.why is Why.OFF_CLOSURE and slot.pattern is not None:
+        return f"moved from {WEEKDAYS[slot.pattern.isoweekday() % 7][:3]} {slot.pattern.date()}, {closed}"
+    return closed
+
+
+def _on_the_whole(found: Scheduled, ambiguity: "Ambiguity | None") -> Iterator[Note]:
+    slots = found.schedule.slots
+    counts = {
+        "left out": sum(slot.why in _LEFT_OUT for slot in slots),
+        "moved": sum(slot.why is Why.OFF_CLOSURE for slot in slots),
+        "appended": sum(slot.why is Why.APPENDED for slot in slots),
+    }
+    said = ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)
+    yield Note("closures", None, f"For closed days: {said}." if said else "No date is on a closed day.")
+    for note in found.notes():
+        yield Note("closures", None, visible(note, len(note)))
+    if ambiguity is not None and ambiguity.readings > 1:
+        yield Note("closures", None, "Readings are compared as the pattern has it, before closed days.")
