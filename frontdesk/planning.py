@@ -103,14 +103,8 @@ def planned(
 
     Raises `UsageError`, what `expand` raises, and what reading closures and observing raises.
     """
-    content = wish.content_type or seen.strategy.content_type
-    strategy = seen.strategy.replace(content_type=content)
-    request = wish.request._replace(strategy=strategy, event=seen.source.start)
-    occurrences = expanded(request)
-    if len(occurrences) > MOST_DATES:
-        raise UsageError([Problem("dates", len(occurrences), f"{MOST_DATES:,}")])
-    found = _arranged(wish, request, occurrences)
-    schedule = found.schedule
+    request, found = dates_of(wish, seen)
+    schedule, content = found.schedule, request.strategy.content_type
     for note in found.notes():
         tell(note)
     days = [start.date() for start in schedule.starts] or [seen.source.start.date()]
@@ -120,9 +114,23 @@ def planned(
         observe(seen.source, min(days), max(days)),
         Manner(wish.form, content, wish.force, wish.chunk),
         versions=versions(request.zone)._replace(holidays=found.known.library),
-        recipe=Recipe(strategy, request.window, request.reading),
+        recipe=Recipe(request.strategy, request.window, request.reading),
         limits=limits,
     )
+
+
+def dates_of(wish: Wish, seen: Seen) -> tuple[Request, Scheduled]:
+    """The whole request of a wish, and its dates off closed days with all edits.
+
+    Raises `UsageError`, what `expand` raises, and what reading closures raises.
+    """
+    content = wish.content_type or seen.strategy.content_type
+    strategy = seen.strategy.replace(content_type=content)
+    request = wish.request._replace(strategy=strategy, event=seen.source.start)
+    occurrences = expanded(request)
+    if len(occurrences) > MOST_DATES:
+        raise UsageError([Problem("dates", len(occurrences), f"{MOST_DATES:,}")])
+    return request, _arranged(wish, request, occurrences)
 
 
 def versions(zone: str | None) -> Versions:

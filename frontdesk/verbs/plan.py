@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from frontdesk.compose import Desk
 from frontdesk.connection import Connection, add_connection_options, announce, connect
+from frontdesk.edits import add_edits, take_edits
 from frontdesk.errors import DONE, PLAN_REFUSED, UsageError
 from frontdesk.lookups import check_format, write
 from frontdesk.observing import observer, seen_in, seen_through, snapshot_of_file
@@ -55,7 +56,7 @@ def plan_parser() -> Parser:
     add_strategy(parser)
     add_window(parser)
     add_closed_policy(add_closures(parser))
-    _add_edits(parser)
+    add_edits(parser)
     _add_manner(parser)
     group = parser.add_argument_group("the output")
     group.add_argument("--out", metavar="FILE", help="the plan file to write")
@@ -67,7 +68,7 @@ def plan_parser() -> Parser:
 
 def run(argv: Sequence[str], desk: Desk) -> int:
     """Make a plan and write it; 65 if it can never be applied."""
-    options = plan_parser().parse_args(argv)
+    options = take_edits(plan_parser().parse_args(argv))
     check_format(options.format, FORMATS)
     if options.out is None and options.format == "table":
         raise UsageError([Problem("out", None, "the plan file to write, such as plan.json")])
@@ -117,15 +118,6 @@ def _rendered(plan: Plan, wanted: str, path: str | None, desk: Desk) -> Iterator
     from frontdesk.render.review import review
 
     yield from review(plan, path, screen(desk.out, None))
-
-
-def _add_edits(parser: Parser) -> None:
-    group = parser.add_argument_group("edits by hand, each repeatable; a day alone keeps the pattern's time")
-    group.add_argument("--drop", metavar="DATE", action="append", default=[], help="leave a date out")
-    group.add_argument("--add", metavar="DATE", action="append", default=[], help="one more date")
-    group.add_argument(
-        "--move", metavar="OLD=NEW", action="append", default=[], help="put a date somewhere else"
-    )
 
 
 def _add_manner(parser: Parser) -> None:
