@@ -11,11 +11,13 @@ BIN := .venv/bin
 CODE := $(wildcard $(PACKAGES) tests property_tests benchmarks)
 DOCUMENTS := $(wildcard README.md docs)
 STAGE := @tools/stage
+# With each suite a report of all that its tests printed and logged, for the search for secrets.
+PYTEST = $(BIN)/python -m pytest -q --junitxml=.build/logs/$@.xml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup demo test bench lock clean \
-        format fix lint types imports doctests repository tests properties wheel pythons start summary
+        format fix lint types imports doctests repository tests properties wheel pythons secrets start summary
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -28,7 +30,7 @@ demo: setup ## see what recur does, on data that comes with it
 bench: setup ## measure against the peers and write docs/performance.md
 	@$(BIN)/python -m benchmarks
 
-test: start format lint types imports doctests repository tests properties wheel pythons summary ## set up and run every check
+test: start format lint types imports doctests repository tests properties wheel pythons secrets summary ## set up and run every check
 
 fix: setup ## format, and mend what the linter can
 	@$(BIN)/ruff format --quiet .
@@ -47,20 +49,20 @@ imports: setup ## which way imports go
 	$(STAGE) "Imports" $(BIN)/lint-imports --no-logo
 
 doctests: setup ## the examples in docstrings, README and docs
-	$(STAGE) "Doctests" $(BIN)/python -m pytest -q --doctest-modules --doctest-glob='*.md' \
+	$(STAGE) "Doctests" $(PYTEST) --doctest-modules --doctest-glob='*.md' \
 	    $(wildcard $(PACKAGES)) $(DOCUMENTS)
 
 repository: setup ## what holds for the files of this repository
-	$(STAGE) "Repository" $(BIN)/python -m pytest -q tests/repository
+	$(STAGE) "Repository" $(PYTEST) tests/repository
 
 # A third worker, since many of these tests wait: for answers that never come, for killed processes, for their turn.
 tests: setup ## the examples, tables and contracts
-	$(STAGE) "Tests" $(BIN)/python -m pytest -q -n 3 --dist worksteal \
+	$(STAGE) "Tests" $(PYTEST) -n 3 --dist worksteal \
 	    --ignore=tests/repository --ignore=tests/wheel tests
 
 properties: setup ## what holds for all inputs; PROFILE=dev|ci|campaign
 	$(STAGE) "Properties ($(PROFILE))" env HYPOTHESIS_PROFILE=$(PROFILE) \
-	    $(BIN)/python -m pytest -q -n $(WORKERS) $(if $(filter campaign,$(PROFILE)),--timeout=0) property_tests
+	    $(PYTEST) -n $(WORKERS) $(if $(filter campaign,$(PROFILE)),--timeout=0) property_tests
 
 wheel: setup ## build the wheel, install it in an empty folder, test it there
 	$(STAGE) "Wheel" tools/test-wheel
@@ -72,6 +74,9 @@ pythons: setup ## the test suites on the other Pythons found here
 	    if tools/find-python $$version >/dev/null; then tools/stage "Python $$version" tools/test-on $$version; \
 	    else tools/stage "Python $$version: not found here, left out" true; fi || exit 1; \
 	done
+
+secrets: setup ## none of what the stages before wrote, logged or printed holds a token
+	$(STAGE) "Secrets" $(BIN)/python -m tests.canaries
 
 start:
 	@tools/stage --start

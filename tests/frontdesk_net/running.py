@@ -11,6 +11,7 @@ from frontdesk.cli import main
 from frontdesk.compose import Desk
 from sync.emulator.access import Access, Partner, User
 from sync.emulator.running import Emulator
+from tests.canaries.said import keep
 from tests.canaries.tokens import canary, password
 from tests.frontdesk_net.secrets_seen import PARTNER, PASSWORD, USER
 
@@ -118,6 +119,7 @@ class Terminal:
         code = main([*line.split(), *more], desk)
         done = Done(code, out.getvalue(), err.getvalue(), tuple(person.asked))
         self.written += [done.out, done.err, *done.asked]
+        keep([done.out, done.err])
         return done
 
 

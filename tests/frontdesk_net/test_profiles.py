@@ -142,6 +142,7 @@ def test_what_is_no_file_is_refused_at_once(folder: Path) -> None:
         (b"a = " + b"[" * 5000, "syntax"),
         (b"#" * (64 * 1024 + 1), "large"),
     ],
+    ids=["bare", "open", "twice", "no text", "deep", "large"],
 )
 def test_a_profile_that_cannot_be_read_is_refused_without_quoting_it(
     shell: Terminal, kept: Path, content: bytes, fault: str

@@ -35,6 +35,7 @@ from sync.journal import Journal
 from sync.rows import Intended, Row
 from sync.secret import Secret
 from sync.wire.dialect import Generation
+from tests.canaries.said import keep
 from tests.frontdesk_net.running import Time
 from tests.frontdesk_plan.service import PARTNER, USER
 from tests.sync.apis import CountingPace
@@ -149,6 +150,7 @@ class Place(NamedTuple):
         now = lambda: NOW + timedelta(seconds=int(time.seconds - 1000))  # noqa: E731  a clock
         desk = Desk(out, err, NOW.date, environ, now=now, clock=time.clock, sleep=time.sleep)
         code = main(words, desk)
+        keep([out.getvalue(), err.getvalue()])
         return Done(code, out.getvalue(), err.getvalue())
 
     def dying(self, steps: Steps, *words: str) -> Done:

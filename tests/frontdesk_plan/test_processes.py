@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.canaries.said import keep
 from tests.frontdesk_net.running import Done
 from tests.frontdesk_plan.shop import STARTS, Shop
 
@@ -44,6 +45,7 @@ class Process:
     def ended(self) -> Done:
         out, err = self.popen.communicate(timeout=PATIENCE)
         self._shown += [out, err]
+        keep([out, err])
         return Done(self.popen.returncode, out, err)
 
 

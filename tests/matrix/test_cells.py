@@ -121,7 +121,7 @@ def test_no_cell_stands_twice_and_there_are_enough() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("token", [PARTNER, USER])
+@pytest.mark.parametrize("token", [PARTNER, USER], ids=["partner", "user"])
 def test_a_token_would_be_found_however_it_is_spelt(form: str, token: str) -> None:
     for spelt in FORMS[form](token):
         assert leaks(f"before{spelt}after") == [form]
