@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from recurrence.analysis.readings import EVERY, NONE, Readings, differing_axes
-from recurrence.analysis.results import MOST_COMPARED, Result, results_of
+from recurrence.analysis.results import MOST_COMPARED, results_of
 from recurrence.errors import InvalidReading, Problem, RecurrenceError
 from recurrence.occurrences import Occurrences, expand
 from recurrence.reading import AXES, Reading
@@ -107,7 +107,7 @@ def ambiguity(
         raise InvalidReading([Problem("possible", "no reading", "at least one")])
     groups = tuple(
         Group(members, occurrences, refusal)
-        for members, occurrences, refusal in _among(results_of(strategy, window, event, most), possible)
+        for members, occurrences, refusal in results_of(strategy, window, event, possible, most)
     )
     if not any(group.occurrences is not None for group in groups):
         expand(strategy, window, event, possible.first())  # raises its refusal
@@ -116,14 +116,6 @@ def ambiguity(
         tried |= group.members
     axes = differing_axes([group.members for group in groups], tuple(AXES))
     return Ambiguity(*_split(groups), groups, axes, possible - tried)
-
-
-def _among(results: list[Result], possible: Readings) -> list[Result]:
-    """The results that a possible reading gives, those of the first such reading first."""
-    if possible is EVERY:
-        return results
-    found = [each._replace(members=each.members & possible) for each in results]
-    return sorted((each for each in found if each.members), key=lambda each: each.members.place())
 
 
 def _split(groups: tuple[Group, ...]) -> tuple[tuple[datetime, ...], Contested]:

@@ -110,6 +110,24 @@ class Readings:
             if reading in self:
                 yield reading
 
+    def filled(self, unasked: "Readings") -> "Readings":
+        """With those of the unasked ones that differ from one of these only in axes that the unasked are about.
+
+        What is not in question may be said to belong, where that makes the cases fewer.
+
+        >>> where(anchor=("from",), week=("sunday",)).filled(where(anchor=("event", "event_day"))).axes()
+        ('week',)
+        """
+        bits = self.bits
+        for axis in unasked.axes():
+            parts = [(bits & _mask(axis, value)) >> _offset(axis, value) for value in AXES[axis]]
+            anywhere = 0
+            for part in parts:
+                anywhere |= part
+            for value in AXES[axis]:
+                bits |= anywhere << _offset(axis, value) & unasked.bits
+        return Readings(bits)
+
     def cases(self) -> tuple[Case, ...]:
         """The set as cases that do not overlap, each the values of some axes.
 
@@ -155,11 +173,16 @@ def _number(reading: Reading) -> int:
     return sum(AXES[axis].index(value) * _STRIDES[axis] for axis, value in reading._asdict().items())
 
 
+def _offset(axis: str, value: str) -> int:
+    """How far the readings with a value lie behind those with the axis' first value."""
+    return AXES[axis].index(value) * _STRIDES[axis]
+
+
 @lru_cache(maxsize=64)
 def _mask(axis: str, value: str) -> int:
     """All readings with a value: runs of as many bits as the axis' stride, repeated to the end by doubling."""
     stride, size = _STRIDES[axis], len(AXES[axis])
-    bits, width = ((1 << stride) - 1) << AXES[axis].index(value) * stride, stride * size
+    bits, width = ((1 << stride) - 1) << _offset(axis, value), stride * size
     while width < NUMBER:
         bits |= bits << width
         width *= 2

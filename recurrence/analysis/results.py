@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import product
 from typing import NamedTuple
 
-from recurrence.analysis.readings import NONE, Readings, where
+from recurrence.analysis.readings import EVERY, NONE, Readings, where
 from recurrence.cycle import LAST_DAY, Cycle, Drift
 from recurrence.errors import InvalidWindow, Problem, RecurrenceError
 from recurrence.occurrences import Occurrences, expand
@@ -25,6 +25,8 @@ _NEVER_MISSING = 28
 _SPARE = 2  # dates beyond a count that it may reach: one for a first day left out, one for the source's slot
 
 Values = Mapping[str, str]
+Left = Mapping[str, tuple[str, ...]]
+"""For each axis the values that possible readings have."""
 
 
 class Result(NamedTuple):
@@ -49,9 +51,13 @@ class _Rule(NamedTuple):
 
 
 def results_of(
-    strategy: Strategy, window: Window, event: datetime | None, most: int = MOST_COMPARED
+    strategy: Strategy,
+    window: Window,
+    event: datetime | None,
+    possible: Readings = EVERY,
+    most: int = MOST_COMPARED,
 ) -> list[Result]:
-    """The distinct results, the documented reading's first; readings that lack an event are in none of them.
+    """The distinct results of the possible readings, the first one's first; none has those that lack an event.
 
     Raises `InvalidWindow` if a reading gives more than 100,000 dates, or all that are compared
     more than `most`.
@@ -65,29 +71,33 @@ def results_of(
     """
     if event is not None and event_problems(event):
         expand(strategy, window, event)  # raises, whatever the reading
-    times = _times(window, event)
+    left = {axis: possible.values(axis) for axis in AXES}
+    times = _times(window, event, left)
     found: dict[Occurrences | str, Result] = {}
     compared = 0
-    for rule in _rules(strategy, window, event, most):
+    for rule in _rules(strategy, window, event, possible, most):
         for clock, timed in times:
-            for choice in _choices(rule, window, event, clock):
-                reading = rule.reading.replace(**clock, **choice)
-                result = _result(strategy, window, event, reading)
+            for choice in _choices(rule, window, event, clock, left):
+                members = rule.members & timed & where(**{axis: (value,) for axis, value in choice.items()})
+                result = (
+                    _result(strategy, window, event, rule.reading.replace(**clock, **choice))
+                    if members
+                    else None
+                )
                 if result is None:
                     continue
                 if isinstance(result, Occurrences):
                     compared += len(result)
                     _check(compared, most, "in all readings to compare")
-                members = rule.members & timed & where(**{axis: (value,) for axis, value in choice.items()})
                 _add(found, result, members)
     return sorted(found.values(), key=lambda each: each.members.place())
 
 
-def rule_axes(strategy: Strategy, window: Window, event: datetime | None) -> dict[str, tuple[str, ...]]:
-    """The axes R1–R6 that can matter here, each with its values: conservative, and quick to tell.
+def rule_axes(strategy: Strategy, window: Window, event: datetime | None) -> list[str]:
+    """The axes R1–R6 that can matter here: conservative, and quick to tell.
 
     >>> from datetime import date
-    >>> list(rule_axes(Strategy(5, days=[1], interval=1), Window(date(2027, 1, 1), count=3), None))
+    >>> rule_axes(Strategy(5, days=[1], interval=1), Window(date(2027, 1, 1), count=3), None)
     ['interval_means', 'anchor', 'week']
     """
     mode = strategy.repeat_mode
@@ -104,20 +114,22 @@ def rule_axes(strategy: Strategy, window: Window, event: datetime | None) -> dic
         "empty_days": empty,
         "fixed_interval": mode in FIXED_DAYS and strategy.interval > 0,
     }
-    return {axis: AXES[axis] for axis, possible in can.items() if possible}
+    return [axis for axis, possible in can.items() if possible]
 
 
-def _rules(strategy: Strategy, window: Window, event: datetime | None, most: int) -> Iterator[_Rule]:
+def _rules(
+    strategy: Strategy, window: Window, event: datetime | None, possible: Readings, most: int
+) -> Iterator[_Rule]:
     """The readings of R1–R6, merged where they refuse alike or mean the same days in reach of the window."""
-    axes = rule_axes(strategy, window, event)
+    axes = [(axis, possible.values(axis)) for axis in rule_axes(strategy, window, event)]
     reach = _Reach(window, event, most)
     found: dict[object, _Rule] = {}
-    for values in product(*axes.values()):
-        choice = dict(zip(axes, values, strict=True))
+    for values in product(*(values for _, values in axes)):
+        choice = {axis: value for (axis, _), value in zip(axes, values, strict=True)}
         reading = DOCUMENTED.replace(**choice)
         rule = rule_of(strategy, reading)
-        members = where(**{axis: (value,) for axis, value in choice.items()})
-        if rule.needs_event and event is None:
+        members = where(**{axis: (value,) for axis, value in choice.items()}) & possible
+        if not members or (rule.needs_event and event is None):
             continue
         days = None if rule.refusals else reach.days(rule.cycle(window.start, event))
         so_far = found.get(days or rule.refusals, _Rule(reading, NONE, *(reach.met(days) if days else ())))
@@ -184,10 +196,10 @@ def _check(dates: int, most: int, where_from: str) -> None:
         raise InvalidWindow([Problem("window", dates, f"at most {most} dates {where_from}")])
 
 
-def _times(window: Window, event: datetime | None) -> list[tuple[Values, Readings]]:
+def _times(window: Window, event: datetime | None, left: Left) -> list[tuple[Values, Readings]]:
     """The readings of R12 and R13, merged where they give the same time of day."""
     found: dict[object, tuple[Values, Readings]] = {}
-    for lone, zero in product(AXES["lone_time"], AXES["zero_time"]):
+    for lone, zero in product(left["lone_time"], left["zero_time"]):
         choice = {"lone_time": lone, "zero_time": zero}
         clock = clock_of(window, event, DOCUMENTED.replace(**choice))
         first, members = found.get(clock, (choice, NONE))
@@ -195,7 +207,9 @@ def _times(window: Window, event: datetime | None) -> list[tuple[Values, Reading
     return list(found.values())
 
 
-def _choices(rule: _Rule, window: Window, event: datetime | None, clock: Values) -> Iterator[Values]:
+def _choices(
+    rule: _Rule, window: Window, event: datetime | None, clock: Values, left: Left
+) -> Iterator[Values]:
     """The choices in R7–R11 that can touch the days of a rule."""
     source = (
         rule.meets
@@ -210,7 +224,7 @@ def _choices(rule: _Rule, window: Window, event: datetime | None, clock: Values)
         "count_source": source and window.count is not None,
     }
     axes = [axis for axis, possible in can.items() if possible]
-    for values in product(*(AXES[axis] for axis in axes)):
+    for values in product(*(left[axis] for axis in axes)):
         yield dict(zip(axes, values, strict=True))
 
 
