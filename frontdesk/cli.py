@@ -19,6 +19,7 @@ from recurrence.errors import MissingExtra
 COLUMNS = 79
 VERBS = {
     "preview": "a strategy and a window to dates; nothing is sent",
+    "clashes": "which planned classes clash, with what, and where they could go",
     "whatif": "what a plan comes to, and what if: sessions, hours, revenue, clashes",
     "plan": "an event, a strategy and what is there to a plan: what would be created",
     "show": "the review of a plan, and the command that applies it",

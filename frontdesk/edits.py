@@ -54,8 +54,7 @@ def edit_words(edits: Iterable[Edit]) -> Iterator[str]:
     >>> list(edit_words([Drop(datetime(2027, 1, 4, 10))]))
     ['--drop', '2027-01-04T10:00']
     """
-    for edit in edits:
-        key, text = _written(edit)
+    for key, text in edits_written(edits):
         yield from (f"--{key}", text)
 
 
@@ -67,10 +66,15 @@ def edits_text(edits: Iterable[Edit]) -> Iterator[str]:
         "2027-01-04T10:00",
     ]
     """
-    written = [_written(edit) for edit in edits]
+    written = list(edits_written(edits))
     for key in KEYS:
         if texts := [text for name, text in written if name == key]:
             yield f"{key} = [\n" + "".join(f'    "{text}",\n' for text in texts) + "]\n"
+
+
+def edits_written(edits: Iterable[Edit]) -> Iterator[tuple[str, str]]:
+    """Each edit as its option and its value."""
+    return (_written(edit) for edit in edits)
 
 
 def _written(edit: Edit) -> tuple[str, str]:

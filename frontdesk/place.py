@@ -3,7 +3,7 @@
 Decides which of the two a file is. Prices come as decimal numbers: what the file writes is what is counted with.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -63,6 +63,14 @@ def busy_event(event: Event) -> Busy:
     left = datetime.max - event.start
     end = event.start + min(timedelta(seconds=event.length), left)
     return Busy(event.start, end, event.staff_id, event.resources, event.title, event.id, event.service_id)
+
+
+def unseen(covered: tuple[date, date] | None, looked: Iterable[date]) -> Iterator[str]:
+    """What to know where a snapshot, which covers some days, is asked about others."""
+    days = list(looked)
+    if covered and days and (min(days) < covered[0] or max(days) > covered[1]):
+        first, last = covered
+        yield f"The snapshot covers {first} to {last}: what is there on other days is not known, and not compared."
 
 
 def _of_snapshot(document: Mapping[str, object]) -> Place:

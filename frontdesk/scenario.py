@@ -14,7 +14,7 @@ from typing import NamedTuple
 from frontdesk.closing import Asked, asked_of
 from frontdesk.errors import ContentError
 from frontdesk.files import read_toml, text_of
-from frontdesk.place import Place, busy_of, place_of_file, strategies_of
+from frontdesk.place import Place, busy_of, place_of_file, strategies_of, unseen
 from frontdesk.scenario_classes import ClassReader
 from frontdesk.scenario_staff import busy_table, spans_of, staff_tables
 from frontdesk.scenario_table import Table, with_lines
@@ -97,7 +97,7 @@ def _sheet(top: Table, folder: Path) -> Sheet | None:
         return None
     more = [note for _, found in variants for note in found]
     staff = {event.staff_id: event.staff_name for event in place.events if event.staff_name} | names
-    return Sheet(scenarios, tuple(dict.fromkeys([*notes, *_unseen(place, days), *more])), staff, place)
+    return Sheet(scenarios, tuple(dict.fromkeys([*notes, *unseen(place.days, days), *more])), staff, place)
 
 
 def _place(top: Table, folder: Path) -> Place:
@@ -207,10 +207,3 @@ def _check_names(scenarios: tuple[Scenario, ...], top: Table) -> None:
     for number, name in enumerate(names[1:]):
         if name and name in names[: number + 1]:
             top.wrong(f"scenario[{number}].name", name, "a name that no other scenario has")
-
-
-def _unseen(place: Place, days: tuple[date, date]) -> Iterator[str]:
-    """A snapshot knows nothing of other days."""
-    if place.days and (days[0] < place.days[0] or days[1] > place.days[1]):
-        first, last = place.days
-        yield f"The snapshot covers {first} to {last}: what is there on other days is not known, and not compared."
