@@ -139,17 +139,17 @@ def _batch(
         else:
             taken.starts.add(start)
             slots.append(Slot(start, Why.OFF_CLOSURE, moment, closure=closure))
-    return slots if rules.zone is None else _located(slots, rules, taken)
+    return slots if rules.zone is None else _located(slots, rules, decided, taken)
 
 
-def _located(slots: list[Slot], rules: Rules, taken: Taken) -> list[Slot]:
+def _located(slots: list[Slot], rules: Rules, decided: Collection[datetime], taken: Taken) -> list[Slot]:
     """The slots as the zone's clock shows them. A start that the clock moves must find its new place free and open."""
     assert rules.zone is not None  # noqa: S101  asked by the caller
     starts = [slot.start for slot in slots if slot.start is not None]
     found = {local.planned: local for local in locate(starts, rules.zone, rules.gap)}
     done = []
     for slot in slots:
-        if slot.start is None:
+        if slot.start is None or slot.pattern in decided:
             done.append(slot)
             continue
         local = found[slot.start]
