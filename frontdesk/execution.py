@@ -16,14 +16,15 @@ from frontdesk.configuration import checked_settle, seconds_of
 from frontdesk.connection import Connection, announce, connect
 from frontdesk.errors import ContentError, NotApproved, UsageError
 from frontdesk.files import content_of
-from frontdesk.plan_words import apply_command, verdict_line
+from frontdesk.plan_words import apply_command, dates, moment, verdict_line
 from recurrence import Problem
 from sync.apply import Record, World
 from sync.endpoint import Endpoint
 from sync.errors import BadInput, JournalRefused, JournalUnwritable, PlanRefused, WireError
 from sync.journal import Journal, target_lock
+from sync.others import unsettled
 from sync.plan import Level, Plan
-from sync.planfile import SHORTEST_PREFIX, Stale, approves, digest_of, read_plan
+from sync.planfile import SHORTEST_PREFIX, Stale, approves, class_of, digest_of, read_plan
 from sync.progress import Progress
 from sync.rows import Began, Ended, Row
 from sync.steps import Ending, Mode, OnConflict, Step
@@ -135,18 +136,15 @@ def connected_to(case: Case, desk: Desk, options: Namespace) -> Connection:
     return connection
 
 
-def target_text(plan: Plan) -> str:
-    """The name of a plan's target, as locks and journals have it."""
-    return f"{plan.host} {plan.location} {plan.source.id}"
-
-
 @contextmanager
 def begun(case: Case, connection: Connection, desk: Desk) -> Iterator[Ground]:
     """The lock and the plan's own journal, made now.
 
-    Raises `JournalRefused` if the plan was begun before, `AppliedBefore` if it was ended too.
+    Raises `JournalRefused` if the plan was begun before, `AppliedBefore` if it was ended too, `PlanRefused` if another
+    plan's requests for the same dates are not settled.
     """
     with locked(case, connection, desk), _fresh_journal(case, connection) as journal:
+        refuse_if_unsettled(case, connection)
         yield Ground(connection, journal)
 
 
@@ -160,10 +158,20 @@ def reopened(case: Case, connection: Connection, desk: Desk) -> Iterator[Ground]
         yield Ground(connection, journal)
 
 
+def refuse_if_unsettled(case: Case, connection: Connection) -> None:
+    """Raise `PlanRefused` while requests of another plan may still make the same dates; hold the lock."""
+    found = [
+        Stale("asked for", digest[:SHORTEST_PREFIX], f"{dates(len(starts))} from {moment(starts[0])} on")
+        for digest, starts in unsettled(connection.state, case.plan, connection.now())
+    ]
+    if found:
+        raise PlanRefused("unsettled", found)
+
+
 @contextmanager
 def locked(case: Case, connection: Connection, desk: Desk) -> Iterator[None]:
     """The target's lock; inside, Ctrl-C is heard, and a row that the disk refuses is not lost."""
-    with connection.stop, target_lock(connection.state, target_text(case.plan)):
+    with connection.stop, target_lock(connection.state, class_of(case.plan)):
         try:
             yield
         except JournalUnwritable as error:

@@ -22,6 +22,8 @@ REFUSALS = {
     "edited": "The file was changed after the plan was made: its digest does not fit any more. Make a new plan with `recur plan`.",
     "not a plan": "The file says more or less than a plan can. Make a new plan with `recur plan`.",
     "wrong target": "The plan is for another service or location.",
+    "unsettled": "Another plan has asked for the same dates, and they may still come into being. Nothing was sent. "
+    "`recur resume` with the file of that plan looks, waits and settles it; then try this one again.",
     "stale": "The plan is no longer true. Nothing was created by this command; make a new one with `recur plan`.",
 }
 
@@ -30,6 +32,7 @@ STALE = {
     "source": "The event that it copies ({events}) is {found}.",
     "strategy": "The saved strategy {planned}, from which the service would work the dates out, is {found}.",
     "dates": "Dates that were free are taken by somebody else: events {events}.",
+    "asked for": "The plan with digest {planned}… asked for {found}.",
     "host": "The plan says {planned}; the configuration says {found}.",
     "location": "The plan says location {planned}; the command line says {found}.",
 }
@@ -41,8 +44,9 @@ JOURNAL_FAULTS = {
     "exists": "This plan was begun already. `recur resume` goes on where it stopped.",
     "damaged": "The journal of this plan is damaged, so nothing is sent on its word. "
     "`recur verify` compares the plan with the service and changes nothing.",
-    "foreign": "The journal is that of another plan.",
-    "locked": "Another process works on this event right now. Nothing was sent; try again when it has ended.",
+    "another damaged": "The journal of another plan for the same class is damaged, so nobody knows what it asked for. "
+    "Nothing was sent. `recur verify` compares that plan with the service; then move its journal away.",
+    "locked": "Another process works on this class right now. Nothing was sent; try again when it has ended.",
     "unsafe": "The journal's file or folder is not the caller's own, or others may write to it.",
 }
 

@@ -34,10 +34,11 @@ if TYPE_CHECKING:
     from sync.http_api import HttpApi, Settings
     from sync.journal import Journal, target_lock
     from sync.memory_api import MemoryApi
+    from sync.others import Unsettled, unsettled
     from sync.outcome import Answer, Outcome, Reason
     from sync.pace import Pace
     from sync.plan import Form, Manner, Plan, Recipe, Versions, make_plan
-    from sync.planfile import digest_of, plan_text, read_plan
+    from sync.planfile import class_of, digest_of, plan_text, read_plan
     from sync.port import BookingApi
     from sync.requests import ByDates, ByParameters, ByStrategy, Force, Request
     from sync.secret import Secret
@@ -95,12 +96,14 @@ __all__ = [
     "Snapshot",
     "SyncError",
     "Target",
+    "Unsettled",
     "Verification",
     "Versions",
     "WireError",
     "World",
     "apply",
     "apply_undo",
+    "class_of",
     "digest_of",
     "make_plan",
     "plan_text",
@@ -110,15 +113,17 @@ __all__ = [
     "snapshot_document",
     "target_lock",
     "undo_plan",
+    "unsettled",
     "verify",
 ]
 
 _HOMES = {
     "sync.apply": ("Result", "World", "resume"),
     "sync.journal": ("Journal", "target_lock"),
+    "sync.others": ("Unsettled", "unsettled"),
     "sync.pace": ("Pace",),
     "sync.plan": ("Form", "Manner", "Plan", "Recipe", "Versions", "make_plan"),
-    "sync.planfile": ("digest_of", "plan_text", "read_plan"),
+    "sync.planfile": ("class_of", "digest_of", "plan_text", "read_plan"),
     "sync.snapshot": ("Snapshot", "read_snapshot", "snapshot_document"),
     "sync.steps": ("Ending", "Mode", "OnConflict"),
     "sync.undo": ("apply_undo", "undo_plan"),

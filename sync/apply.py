@@ -24,7 +24,7 @@ from sync.errors import (
 from sync.events import Deleted, Event
 from sync.outcome import Outcome, Reason
 from sync.plan import Form, Plan
-from sync.planfile import Stale, digest_of, stale
+from sync.planfile import Stale, class_of, digest_of, stale
 from sync.port import BookingApi, Clock, Sleep
 from sync.progress import Progress
 from sync.rows import Answered, Began, Ended, Intended, Looked, Row, Seen
@@ -97,16 +97,21 @@ def _run(plan: Plan, world: World, mode: Mode) -> Result:
     progress = Progress(plan)
     for row in world.record.rows:
         progress.take(row, None)
-    target = f"{plan.host} {plan.location} {plan.source.id}"
-    _note(world, progress, Began(digest_of(plan), target, world.now().replace(tzinfo=None, microsecond=0)))
+    _note(world, progress, began(plan, world))
     ending = _steps(plan, world, mode, progress)
     _note(world, progress, Ended(ending.name))
     return Result(ending, progress)
 
 
+def began(plan: Plan, world: World) -> Began:
+    """The row that a process begins with."""
+    return Began(digest_of(plan), class_of(plan), world.now().replace(tzinfo=None, microsecond=0))
+
+
 def _steps(plan: Plan, world: World, mode: Mode, progress: Progress) -> Ending:
     """One step after the other, until one is the end."""
     while not world.stopping():
+        progress.watch(world.now(), world.clock())
         step = next_step(plan, progress, mode, world.clock())
         world.tell(step, progress)
         if isinstance(step, End):

@@ -140,7 +140,7 @@ class PlanRefused(SyncError):
 
 
 class JournalRefused(SyncError):
-    """A journal that must not be used: `why` is missing, exists, damaged, foreign, locked or unsafe; `path`."""
+    """A journal that must not be used, at `path`: `why` is missing, exists, damaged, locked, unsafe or another damaged."""
 
     def __init__(self, why: str, path: str) -> None:
         self.why, self.path = why, path

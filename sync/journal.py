@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from sync.canonical import Document, canonical
-from sync.errors import JournalRefused, JournalUnwritable
+from sync.errors import JournalRefused, JournalUnwritable, WireError
 from sync.rows import Row, read_row, row_document
 from sync.wire.documents import parse
 
@@ -113,9 +113,28 @@ class Journal:
         self.close()
 
 
+def journals(folder: Path) -> tuple[str, ...]:
+    """The digests of all plans that have a record here."""
+    return tuple(sorted(path.stem for path in (folder / "journals").glob("*.journal")))
+
+
+def first_row(folder: Path, digest: str) -> Row | None:
+    """The first row of a record, unchecked: whom it is about. None where it cannot be told."""
+    connection = None
+    try:
+        connection = _connect(_path(folder, digest))
+        found = connection.execute("SELECT document FROM entry WHERE number = 1").fetchone()
+        return None if found is None else read_row(parse(found[0]))
+    except (JournalRefused, WireError, sqlite3.Error, ValueError, TypeError, AttributeError):
+        return None
+    finally:
+        if connection is not None:
+            connection.close()
+
+
 @contextmanager
 def target_lock(folder: Path, target: str) -> Iterator[None]:
-    """Hold the lock of a target (host, location and event as one text) for a whole run.
+    """Hold the lock of a target (`planfile.class_of`) for a whole run.
 
     Raises `JournalRefused` (locked) if another process has it.
     """

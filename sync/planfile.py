@@ -128,6 +128,14 @@ def read_plan(text: bytes) -> Plan:
     return plan
 
 
+def class_of(plan: Plan) -> str:
+    """Which class a plan is about, as one text: of two plans with the same one, a start could come to be twice.
+
+    Not the source event: two events of one class are copied to the same thing.
+    """
+    return f"{plan.host} {plan.location} {plan.source.service_id} {plan.source.staff_id}"
+
+
 def approves(prefix: str, plan: Plan) -> bool:
     """Whether a person's digest prefix (12 or more of its digits) is this plan's."""
     return len(prefix) >= SHORTEST_PREFIX and digest_of(plan).startswith(prefix)

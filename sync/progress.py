@@ -87,7 +87,7 @@ class Progress:
         self.met: set[int] = set()
         self._theirs = {*plan.baseline, plan.source.id}
         self._unproved: set[datetime] = set()
-        self._ahead = plan.local_now - plan.taken_at.replace(tzinfo=None)
+        self._plan = plan
         self._having = {status: dict[datetime, None]() for status in Status}
         self._having[Status.PLANNED] = dict.fromkeys(self.fates)
         self._chunk_of = {start: number for number, chunk in enumerate(self.chunks) for start in chunk}
@@ -112,16 +112,21 @@ class Progress:
     def hidden(self, at: float) -> datetime:
         """Up to this local start a search may show nothing, since the API's shows future events only.
 
-        What is not shown there proves nothing. Two hours are added for clock changes and clocks that are wrong.
+        What is not shown there proves nothing.
         """
-        return self.began_local + timedelta(seconds=max(at - self.began_at, 0.0)) + _MARGIN
+        return self.began_local + timedelta(seconds=max(at - self.began_at, 0.0)) + margin_of(self._plan)
+
+    def watch(self, wall: datetime, at: float) -> None:
+        """Take the wall clock (UTC) into account: while a machine sleeps, its monotonic clock may stand still."""
+        elapsed = timedelta(seconds=max(at - self.began_at, 0.0))
+        self.began_local = max(self.began_local, local_time(self._plan, wall) - elapsed)
 
     def take(self, row: Row, at: float | None) -> None:
         """Note a row, written at this monotonic time, or (None) by an earlier process."""
         if isinstance(row, Began):
             self.run_from, self.looks, self.conflicts = len(self.attempts), [], []
             self.began_at = self.began_at if at is None else at
-            self.began_local = max(self.began_local, row.at + self._ahead)
+            self.began_local = max(self.began_local, local_time(self._plan, row.at))
         elif isinstance(row, Intended):
             self._intend(row, at)
         elif isinstance(row, Answered):
@@ -188,7 +193,24 @@ def _fate_of_unmade(start: datetime, intent: Intended, answer: Answered) -> Fate
     return Fate(Status.REJECTED, reason=answer.reason)
 
 
-_MARGIN = timedelta(hours=2)
+def local_time(plan: Plan, wall: datetime) -> datetime:
+    """What the location's clock shows at a moment (UTC), going by what it showed at review."""
+    return wall.replace(tzinfo=None) + (plan.local_now - plan.taken_at.replace(tzinfo=None))
+
+
+def margin_of(plan: Plan) -> timedelta:
+    """What is added to the location's clock to be sure that it does not show more.
+
+    Two hours for clock changes and clocks that are wrong. Without a zone it was taken to be UTC, and the location may be
+    14 hours ahead of that.
+    """
+    return timedelta(hours=2 if plan.zone else 16)
+
+
+def hidden_at(plan: Plan, wall: datetime) -> datetime:
+    """As `Progress.hidden`, of a plan that is not under way, at a moment (UTC)."""
+    return max(plan.local_now, local_time(plan, wall)) + margin_of(plan)
+
 
 MAY_COME_RIGHT = {Reason.RATE_LIMITED, Reason.NOT_AUTHORISED, Reason.FORBIDDEN}
 """Refusals that say nothing about a date."""

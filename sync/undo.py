@@ -7,12 +7,12 @@ is read again, right before its DELETE.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sync.apply import World, ending_of, existing
+from sync.apply import World, began, ending_of, existing
 from sync.errors import CallFailed, Interrupted, PlanRefused, SyncError
 from sync.events import Deleted, Event
 from sync.outcome import Answer, Outcome, Reason
 from sync.plan import Action, Code, Do, Level, Plan, Verdict, Versions
-from sync.planfile import Stale, digest_of
+from sync.planfile import Stale
 from sync.progress import Progress, Status
 from sync.rows import Began, Deleting, Ended, Removed, Row
 from sync.snapshot import Snapshot
@@ -82,8 +82,7 @@ def apply_undo(plan: Plan, world: World) -> tuple[Ending, dict[int, str]]:
     """
     if plan.host != world.host:
         raise PlanRefused("wrong target", (Stale("host", plan.host, world.host),))
-    target = f"{plan.host} {plan.location} {plan.source.id}"
-    world.record.append(Began(digest_of(plan), target, world.now().replace(tzinfo=None, microsecond=0)))
+    world.record.append(began(plan, world))
     fates: dict[int, str] = {}
     ending = Ending.DONE
     for action in plan.actions:

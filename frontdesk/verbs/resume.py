@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from frontdesk.compose import Desk
-from frontdesk.execution import connected_to, mode_of, read_case, reopened, settle_of
+from frontdesk.execution import connected_to, mode_of, read_case, refuse_if_unsettled, reopened, settle_of
 from frontdesk.lookups import check_format
 from frontdesk.options import Parser
 from frontdesk.plan_words import is_undo
@@ -43,6 +43,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     connection = connected_to(case, desk, options)
     mode = mode_of(options, settle_of(options, connection), resend=options.resend)
     with reopened(case, connection, desk) as ground:
+        refuse_if_unsettled(case, connection)
         if is_undo(case.plan):
             return run_undo(case, ground, desk, options.format)
         return run_plan(resume, case, ground, desk, Run(mode, options.format))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
+from datetime import UTC, timedelta
 
 import pytest
 
+from sync.apply import apply
 from sync.progress import Status
 from sync.steps import Ending, Mode
 from tests.apply.worlds import RESEND, SETTLE, STRICT, asked, ending, having, result, times_made, world
 from tests.simulation.checker import Broken
-from tests.simulation.plans import EARLIER, plan_of, server_of
+from tests.simulation.plans import EARLIER, NOW, SOON, plan_of, server_of
 
 NEVER_MADE = ("timeout", "reset", "500", "502 page", "302")
 MADE_UNHEARD = ("timeout after", "reset after", "500 after", "504 after", "200 page")
@@ -111,6 +114,33 @@ def test_a_date_that_the_search_hides_as_past_is_never_asked_for_twice() -> None
     assert ending(hidden, RESEND) is Ending.UNRESOLVED
     assert ending(hidden, RESEND) is Ending.UNRESOLVED
     assert (asked(hidden), times_made(hidden)) == ([3], [1] * 3)
+
+
+def test_a_date_that_has_passed_where_no_zone_tells_so_is_never_asked_for_twice() -> None:
+    early = NOW - timedelta(hours=9)
+    plan = replace(plan_of(1, first=SOON), local_now=early, taken_at=early.replace(tzinfo=UTC))
+    server = server_of(plan, hides_past=True)
+    server.began = NOW + timedelta(hours=1)  # the location is ten hours ahead of UTC
+    ahead = world(["timeout after"], plan=plan, server=server)
+    assert ending(ahead, RESEND) is Ending.UNRESOLVED
+    assert (asked(ahead), times_made(ahead)) == ([1], [1])
+
+
+def test_a_date_that_passes_while_the_machine_sleeps_is_never_asked_for_twice() -> None:
+    plan = plan_of(1, first=SOON + timedelta(days=1))
+    asleep = world(["timeout after"], plan=plan, server=server_of(plan, lag=60.0, hides_past=True))
+    outside, slept = asleep.world(), [0.0]
+
+    def sleep(seconds: float) -> None:
+        outside.sleep(seconds)
+        if not slept[0]:
+            slept[0] = 26 * 3600.0
+            asleep.advance(slept[0])
+
+    napping = outside._replace(clock=lambda: round(outside.clock() - slept[0], 3), sleep=sleep)
+    asleep.again(RESEND)
+    assert apply(plan, napping, RESEND).ending is Ending.UNRESOLVED
+    assert (asked(asleep), times_made(asleep)) == ([1], [1])
 
 
 def test_a_resend_is_tried_three_times_and_no_more() -> None:

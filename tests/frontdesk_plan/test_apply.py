@@ -1,6 +1,8 @@
 """`recur apply`: what it refuses before anything is sent, how it ends, and with which exit code."""
 
 import json
+import signal
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from sync.journal import target_lock
-from sync.planfile import plan_text, read_plan
+from sync.planfile import class_of, plan_text, read_plan
 from tests.frontdesk_net.running import READER, environment
-from tests.frontdesk_plan.shop import NAMES, STARTS, Shop
+from tests.frontdesk_plan.shop import NAMES, SIX, STARTS, Shop
 
 LOST, NEVER = "commit-then-rst", "rst"
 
@@ -158,22 +160,68 @@ def test_a_plan_that_was_begun_is_resumed_and_not_begun_again(shop: Shop) -> Non
     assert "recur resume" in again.err
 
 
-def test_two_processes_do_not_work_on_one_event(shop: Shop) -> None:
+def locked(shop: Shop) -> AbstractContextManager[None]:
+    """Another process works on the class."""
+    return target_lock(state_of(shop), class_of(read_plan(Path("plan.json").read_bytes())))
+
+
+def test_two_processes_do_not_work_on_one_class(shop: Shop) -> None:
     shop.planned()
-    target = f"{shop.emulator.base_url.replace('http://', 'http://')} 4564 101"
-    with target_lock(state_of(shop), target):
+    with locked(shop):
         done = shop.applied()
     assert (done.code, shop.posts()) == (75, 0)
     assert "try again" in done.err
+
+
+def test_nor_do_they_from_two_events_of_it(shop: Shop) -> None:
+    shop.planned()
+    another = shop.enter("2026-12-01T18:30:00").id
+    shop.planned(words=("--event", str(another), *SIX[2:]), out="another.json")
+    with locked(shop):
+        assert (shop.applied(path="another.json").code, shop.posts()) == (75, 0)
 
 
 @pytest.mark.parametrize("verb", ["resume", "verify", "undo"])
 def test_nor_does_any_other_verb_meanwhile(shop: Shop, verb: str) -> None:
     shop.planned()
     shop.applied()
-    with target_lock(state_of(shop), f"{shop.emulator.base_url} 4564 101"):
+    with locked(shop):
         more = ("--out", "undo.json") if verb == "undo" else ()
         assert shop.recur(verb, "plan.json", *more).code == 75
+
+
+def interrupted(shop: Shop) -> None:
+    """A plan whose request was lost on the way, and its process stopped while it waited for what may come."""
+    shop.planned("--force")
+    shop.emulator.faults.add({"duplicate": [NEVER]})
+    shop.time.after(1, lambda: signal.raise_signal(signal.SIGINT))
+    assert shop.applied().code == 130
+
+
+@pytest.mark.parametrize("event", ["101", "another of the class"])
+def test_what_another_plan_has_asked_for_is_not_asked_for_before_that_is_settled(
+    shop: Shop, event: str
+) -> None:
+    source = event if event == "101" else str(shop.enter("2026-12-01T18:30:00").id)
+    shop.planned("--force", words=("--event", source, *SIX[2:-1], "4"), out="another.json")
+    interrupted(shop)
+    done = shop.applied(path="another.json")
+    assert (done.code, shop.posts()) == (65, 1)
+    assert f"The plan with digest {shop.digest()}… asked for 4 dates from {NAMES[0]} on." in done.err
+    assert shop.recur("resume plan.json").code == 3
+    assert shop.applied(path="another.json").code == 0
+    assert shop.made() == STARTS[:4]
+
+
+def test_a_resume_too_waits_for_what_another_plan_has_asked_for(shop: Shop) -> None:
+    shop.planned("--force", words=(*SIX[:-1], "4"), out="another.json")
+    shop.emulator.faults.add({"duplicate": ["401"]})
+    assert shop.applied(path="another.json").code == 77
+    interrupted(shop)
+    assert (shop.recur("resume another.json").code, shop.posts()) == (65, 2)
+    assert shop.recur("resume plan.json --resend").code == 0
+    assert shop.recur("resume another.json").code == 1
+    assert shop.made() == STARTS
 
 
 # --- how it ends ----------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ KILLS = "tests/apply/test_kills.py::test_"
 FILES = "tests/apply/test_plan_files.py::test_"
 RECORDS = "tests/apply/test_journals.py::test_"
 PROCESSES = "tests/apply/test_processes.py::test_"
+OTHER_PLANS = "tests/apply/test_others.py::test_"
 HELD = "tests/apply/test_held_back.py::test_"
 
 PROTOCOL_FAULTS = [
@@ -211,5 +212,33 @@ PROTOCOL_FAULTS = [
         "            _refuse_if_changed(plan, world, step.form)\n",
         "",
         f"{ANSWERS}a_saved_strategy_that_is_gone_makes_the_plan_stale",
+    ),
+    Fault(
+        "a plan does not look at what others have asked for",
+        "others.py",
+        "            if both := sorted(wanted & starts):\n                yield Unsettled(digest, tuple(both))\n",
+        "            pass\n",
+        f"{OTHER_PLANS}another_plan_of_the_class_is_found_with_the_dates_that_both_want",
+    ),
+    Fault(
+        "a class is its source event",
+        "planfile.py",
+        "{plan.location} {plan.source.service_id} {plan.source.staff_id}",
+        "{plan.location} {plan.source.id}",
+        f"{OTHER_PLANS}another_event_of_the_same_class_makes_no_difference",
+    ),
+    Fault(
+        "the location's clock is UTC where no zone is known",
+        "progress.py",
+        "timedelta(hours=2 if plan.zone else 16)",
+        "timedelta(hours=2)",
+        f"{UNKNOWN}a_date_that_has_passed_where_no_zone_tells_so_is_never_asked_for_twice",
+    ),
+    Fault(
+        "no time passes while the machine sleeps",
+        "apply.py",
+        "        progress.watch(world.now(), world.clock())\n",
+        "",
+        f"{UNKNOWN}a_date_that_passes_while_the_machine_sleeps_is_never_asked_for_twice",
     ),
 ]
