@@ -6,6 +6,8 @@ from recurrence.analysis.calibrate import Calibration, Observation, calibrate
 from recurrence.analysis.clashes import Against, Busy, By, Clash, clashes
 from recurrence.analysis.compare import Difference, How, Moved, compare
 from recurrence.analysis.explain import Explanation, explain
+from recurrence.analysis.infer import Inference, Share, infer
+from recurrence.analysis.infer_shapes import Pattern
 from recurrence.analysis.lint import Finding, Fix, Trap, are_equal, lint
 from recurrence.analysis.probing import Probe, probe
 from recurrence.analysis.proposals import Choice, Proposal, Series, Way, Wishes, propose, take_first
@@ -31,8 +33,10 @@ __all__ = [
     "Fix",
     "Group",
     "How",
+    "Inference",
     "Moved",
     "Observation",
+    "Pattern",
     "Probe",
     "Proposal",
     "Range",
@@ -40,6 +44,7 @@ __all__ = [
     "Reason",
     "Scenario",
     "Series",
+    "Share",
     "Trap",
     "Way",
     "Wishes",
@@ -51,6 +56,7 @@ __all__ = [
     "clashes",
     "compare",
     "explain",
+    "infer",
     "lint",
     "probe",
     "propose",
