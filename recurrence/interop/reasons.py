@@ -24,6 +24,7 @@ from recurrence.analysis.facts import (
     TillDay,
 )
 from recurrence.interop.phrase import MONTHS, day_text, listed, ordinal
+from recurrence.schedule import Why
 from recurrence.strategy import WEEKDAYS
 
 _IGNORED = {
@@ -31,6 +32,11 @@ _IGNORED = {
     "days": "The days are ignored: only mode 5 has them",
     "till": "The last day is ignored beside the count",
     "count": "The count is ignored beside the last day",
+}
+_CLOCKS = {
+    "ordinary": "",
+    "gap": ", at a time that the clock skips",
+    "fold": ", at a time that the clock shows twice",
 }
 
 
@@ -191,8 +197,11 @@ def _placed(fact: Placed) -> str:
     slot, reason = fact.slot, fact.slot.reason
     if slot.start is None:
         assert slot.pattern is not None  # noqa: S101  a slot without a start has the pattern's
-        return f"In the schedule {moment_text(slot.pattern)} is left out: {reason}"
-    return f"In the schedule there is a date {moment_text(slot.start)}: {reason}"
+        return f"The schedule leaves {moment_text(slot.pattern)} out: {reason}"
+    if slot.why is Why.PATTERN and slot.start == slot.pattern:
+        return f"The schedule has it as the pattern has it{_CLOCKS[slot.kind]}"
+    where = "has a date here," if fact.holds else "has it on"
+    return f"The schedule {where} {moment_text(slot.start)}: {reason}{_CLOCKS[slot.kind]}"
 
 
 _WORDS: dict[type, Callable[[Any], str]] = {
