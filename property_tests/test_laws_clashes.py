@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recurrence.analysis.clashes import Against, Busy, clashes
 from recurrence.analysis.proposals import Series, Way, Wishes, propose, take_first
 from recurrence.analysis.workhours import WorkHours
 from recurrence.closures import Closures
+
+A_THIRD = settings(max_examples=max(settings.default.max_examples // 3, 50))
+"""A search for free places costs more than a look at pairs."""
 
 MONDAY = datetime(2027, 1, 4)
 QUARTER = timedelta(minutes=15)
@@ -141,6 +144,7 @@ WISHES = st.builds(
 )
 
 
+@A_THIRD
 @given(PLANS, THERE, WORKING, CLOSED, WISHES)
 def test_after_the_first_proposals_are_taken_no_clashes_remain(
     plan: list[Series], there: list[Busy], working: dict[int, WorkHours], closures: Closures, wishes: Wishes
@@ -152,6 +156,7 @@ def test_after_the_first_proposals_are_taken_no_clashes_remain(
     assert len(slots) == before - sum(choice.first.start is None for choice in choices)
 
 
+@A_THIRD
 @given(PLANS, THERE, WORKING, CLOSED, WISHES)
 def test_every_proposal_is_free_of_clashes_and_on_an_open_day(
     plan: list[Series], there: list[Busy], working: dict[int, WorkHours], closures: Closures, wishes: Wishes
@@ -175,6 +180,7 @@ def test_every_proposal_is_free_of_clashes_and_on_an_open_day(
                 assert proposal.start.time() == datetime(2027, 1, 4, 10).time()
 
 
+@A_THIRD
 @given(PLANS, THERE, WORKING)
 def test_every_class_with_a_clash_has_a_choice_and_no_other_has_one(
     plan: list[Series], there: list[Busy], working: dict[int, WorkHours]
