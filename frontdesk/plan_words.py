@@ -30,7 +30,7 @@ VERDICTS = {
     Code.FOLD: "{dates} {are} at a time that the clock shows twice.",
     Code.FORCED: "{dates} {are} asked for with force: conflicts of staff and resources are ignored.",
     Code.EXISTING: "{dates} {are} there already, for the same service, staff and start.",
-    Code.NOT_A_PATTERN: "{dates} {are} edited by hand, which no strategy can say.",
+    Code.NOT_A_PATTERN: "{dates} {are} not as the pattern has it, for edits or closed days, which no strategy can say.",
     Code.NO_RECIPE: "There is no strategy that this form could send.",
     Code.NO_SOURCE: "The event to copy is deleted.",
     Code.UNSEEN: "{dates} {are} outside the days that the snapshot shows.",

@@ -238,13 +238,17 @@ def _edit_problems(
 
 def _collisions(slots: Sequence[Slot]) -> list[Problem]:
     """Two slots may not start at once; only edits can make them."""
-    starts: set[datetime] = set()
+    there: dict[datetime, Slot] = {}
     problems = []
     for slot in slots:
-        if slot.start in starts:
-            problems.append(Problem("edits", slot.start.isoformat(), "a start that is not taken"))
+        if slot.start in there:
+            moved = there[slot.start].why is Why.OFF_CLOSURE
+            hint = (
+                f"the date of {there[slot.start].pattern} was moved there off a closed day" if moved else ""
+            )
+            problems.append(Problem("edits", slot.start.isoformat(), "a start that is not taken", hint))
         elif slot.start is not None:
-            starts.add(slot.start)
+            there[slot.start] = slot
     return problems
 
 

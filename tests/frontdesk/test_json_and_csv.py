@@ -25,6 +25,10 @@ LINES = [
     "preview --mode 6 --from 2027-01-31 --count 9 --at 18:00 --reading missing_day=overflow_drift",
     "preview --mode 4 --days 1 --interval 3 --from 2027-01-31 --till 2027-02-28 --count 5 --hours 0 --event 2027-02-02T00:00",
     "preview --mode weekly --days mon --from 2027-01-05 --till 2027-01-06 --at 10:00",
+    *(
+        f"{NIGHT} --gap drop --closed 2027-04-01..2027-05-15=Break,sat --holidays LV --if-closed {policy}"
+        for policy in ("drop", "next-day", "previous-day", "next-week", "append")
+    ),
     "preview --mode daily --from 0001-01-01 --count 2000 --at 10:00 --interval 1 --event 1999-01-01T11:00",
     *(
         f"preview --strategy {STUDIO} --strategy-id {number} --from 2027-01-01 --till 2027-12-31 --at 10:00"

@@ -53,5 +53,19 @@ def test_bare_dates_do_not_load_what_only_other_views_need() -> None:
     assert len(ours) < 14
 
 
+@pytest.mark.parametrize("more", ["--format dates", ""])
+def test_without_closed_days_nothing_is_loaded_for_them(more: str) -> None:
+    of_closed_days = {
+        "holidays",
+        "tomllib",
+        "frontdesk.closing",
+        "frontdesk.scheduling",
+        "recurrence.closing",
+    }
+
+    assert loaded(*f"{WORKED} {more}".split()) & of_closed_days == set()
+    assert loaded(*f"{WORKED} {more} --closed sun".split()) >= of_closed_days - {"holidays", "tomllib"}
+
+
 def test_the_look_at_loaded_modules_does_see_them() -> None:
     assert "rich" in loaded(*WORKED.split())
