@@ -16,7 +16,7 @@ from recurrence.analysis.proposals import Series, Way, Wishes, propose, take_fir
 from recurrence.analysis.workhours import WorkHours
 from recurrence.closures import Closures
 
-A_THIRD = settings(max_examples=max(settings.default.max_examples // 3, 50))
+A_THIRD = settings(max_examples=max(settings().max_examples // 3, 50))
 """A search for free places costs more than a look at pairs."""
 
 MONDAY = datetime(2027, 1, 4)
@@ -73,10 +73,10 @@ def wants(each: Busy) -> set[tuple[str, int]]:
 
 
 def work_quarters(hours: WorkHours) -> set[int]:
-    """The quarters of three weeks that somebody works."""
+    """The quarters of twenty weeks that somebody works."""
     return {
         day * 96 + quarter
-        for day in range(21)
+        for day in range(140)
         for begin, end in (hours.weekly or {}).get((day + 1) % 7, ())
         for quarter in range(begin // 15, end // 15)
     }

@@ -14,7 +14,7 @@ from recurrence.analysis.clashes import Busy, clashes
 from recurrence.analysis.whatif import Course, Figures, Range, Scenario, Tally, whatif
 from recurrence.analysis.workhours import WorkHours
 
-A_THIRD = settings(max_examples=max(settings.default.max_examples // 3, 50))
+A_THIRD = settings(max_examples=max(settings().max_examples // 3, 50))
 """A scenario costs more than a date, and has less room for surprises."""
 
 FIRST = datetime(2027, 1, 25, 9)
