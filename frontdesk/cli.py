@@ -56,14 +56,15 @@ def main(argv: Sequence[str] | None = None, at: Desk | None = None) -> int:
     """Run one command line and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     place = at or desk()
+    code = DONE
     try:
         code = _run(words, place)
         place.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
+    except BrokenPipeError:  # nobody reads any more; what was done stays done, and what was found stays found
         _stop_writing()
-        return DONE
+        return code
     except Exception as error:  # noqa: BLE001  the last net before the user
         return _report(error, words, place)
     return code

@@ -8,6 +8,7 @@ import os
 import stat
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -137,7 +138,8 @@ def announce(desk: Desk, shown: str, wanted: str) -> None:
         desk.err.write(f"{shown}\n")
         desk.err.flush()
     else:
-        desk.tell(f"{shown}\n")
+        with suppress(BrokenPipeError):  # that nobody reads this changes nothing of what is to be done
+            desk.tell(f"{shown}\n")
 
 
 def title(found: Configuration, location: int | None) -> str:

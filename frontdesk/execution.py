@@ -122,13 +122,17 @@ def settle_of(options: Namespace, connection: Connection) -> float:
 
 
 def connected_to(case: Case, desk: Desk, options: Namespace) -> Connection:
-    """The connection to the service that the plan is for, announced. Raises `PlanRefused` for another one."""
-    connection = connect(desk, options)
+    """The connection to the service that the plan is for, announced. Raises `PlanRefused` for another one.
+
+    The location is the plan's, whatever the configuration says; one on the command line must be the same.
+    """
     plan = case.plan
+    place = options.location or str(plan.location)
+    connection = connect(desk, Namespace(**{**vars(options), "location": place}))
     wrong = []
     if connection.host != plan.host:
         wrong.append(Stale("host", plan.host, connection.host))
-    if options.location is not None and connection.location != plan.location:
+    if connection.location != plan.location:
         wrong.append(Stale("location", str(plan.location), str(connection.location)))
     announce(desk, connection.title, options.format)
     if wrong:

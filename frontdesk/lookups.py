@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 
 from frontdesk import arguments
@@ -65,6 +66,12 @@ def ids_of(texts: Iterable[str], field: str, problems: list[Problem]) -> tuple[i
         except BadInput as error:
             problems += error.problems
     return tuple(found)
+
+
+def conclude(desk: Desk, parts: Iterable[str]) -> None:
+    """Write how a command ended. The exit code says so, too, to whoever has stopped reading."""
+    with suppress(BrokenPipeError):
+        write(desk, parts)
 
 
 def write(desk: Desk, parts: Iterable[str]) -> None:

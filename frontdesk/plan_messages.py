@@ -29,6 +29,8 @@ REFUSALS = {
 
 STALE = {
     "age": "It is {found} old, and a plan holds for {planned}.",
+    "passed": "Of its dates, {found} have passed since it was made. `recur plan` says which, and asks for their number.",
+    "clock": "It says that it was made on {planned}, and this machine's clock says {found}.",
     "source": "The event that it copies ({events}) is {found}.",
     "strategy": "The saved strategy {planned}, from which the service would work the dates out, is {found}.",
     "dates": "Dates that were free are taken by somebody else: events {events}.",

@@ -11,7 +11,7 @@ from frontdesk.compose import Desk
 from frontdesk.ending_words import CODES
 from frontdesk.errors import DONE
 from frontdesk.execution import Case, Ground, progress_of, world_of
-from frontdesk.lookups import write
+from frontdesk.lookups import conclude, write
 from frontdesk.progress_view import View, figures
 from frontdesk.render import result as results
 from frontdesk.render import undone, verification
@@ -56,7 +56,7 @@ def run_plan(act: Act, case: Case, ground: Ground, desk: Desk, run: Run) -> int:
     finally:
         view.close()
     outcome = results.Outcome(case.plan, case.path, ending, progress)
-    write(desk, results.as_json(outcome) if run.wanted == "json" else results.as_text(outcome))
+    conclude(desk, results.as_json(outcome) if run.wanted == "json" else results.as_text(outcome))
     if ending is Ending.DRIFT and run.wanted != "json":
         _tell_differences(case, ground, desk, progress)
     return outcome.exit_code
@@ -75,7 +75,7 @@ def _tell_differences(case: Case, ground: Ground, desk: Desk, progress: Progress
         found = compared(case.plan, progress, ground.connection.api)
     except (CallFailed, Interrupted):
         return
-    write(desk, verification.differences(found))
+    conclude(desk, verification.differences(found))
 
 
 def nothing_to_do(case: Case, desk: Desk, wanted: str, rows: tuple[Row, ...] = ()) -> int:
@@ -114,7 +114,8 @@ def without_journal(plan: Plan, api: BookingApi) -> Verification:
     if plan.creates:
         progress.take(Intended(1, plan.creates, ""), None)
         progress.take(Looked(len(events), _seen(plan, events)), None)
-    return verify(plan, progress, events)
+    found = verify(plan, progress, events)
+    return found._replace(findings=tuple(finding._replace(status=None) for finding in found.findings))
 
 
 def _seen(plan: Plan, events: Iterable[Event]) -> tuple[Seen, ...]:
@@ -163,5 +164,5 @@ def run_undo(case: Case, ground: Ground, desk: Desk, wanted: str) -> int:
     except KeyboardInterrupt:  # the second Ctrl-C: what was under way is unknown, and the journal says so
         ending, fates = Ending.INTERRUPTED, fates_of(ground.journal.rows)
     done = undone.Undone(case.plan, case.path, ending, fates)
-    write(desk, undone.as_json(done) if wanted == "json" else undone.as_text(done))
+    conclude(desk, undone.as_json(done) if wanted == "json" else undone.as_text(done))
     return CODES[ending]

@@ -37,6 +37,7 @@ from sync.plan import (
     Verdict,
     Versions,
 )
+from sync.progress import local_time
 from sync.requests import Force
 from sync.snapshot import (
     event_document,
@@ -147,6 +148,11 @@ def stale(plan: Plan, source: Event | None, events: Iterable[Event], asked_at: d
     `source` is the source event as it is now (None: gone), `events` those of the planned days, `asked_at` UTC.
     """
     found = []
+    passed = sum(plan.local_now <= start < local_time(plan, asked_at) for start in plan.creates)
+    if passed:
+        found.append(Stale("passed", "ahead", f"{passed:,} of {len(plan.creates):,}"))
+    if plan.taken_at - asked_at > LONGEST_AGE:
+        found.append(Stale("clock", f"{plan.taken_at:%Y-%m-%d}", f"{asked_at:%Y-%m-%d}"))
     if asked_at - plan.taken_at > LONGEST_AGE:
         found.append(
             Stale("age", f"at most {LONGEST_AGE.days} days", f"{(asked_at - plan.taken_at).days} days")

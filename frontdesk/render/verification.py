@@ -15,6 +15,7 @@ from sync.progress import Status
 from sync.verify import Finding, Verification, What
 
 SCHEMA = "recurrence.verification/1"
+KEPT = "kept"
 MISSING = {
     None: "it was there when the plan was made",
     Status.PLANNED: "it was never asked for",
@@ -41,37 +42,38 @@ class Compared(NamedTuple):
 def as_text(compared: Compared) -> Iterator[str]:
     """The comparison for a person."""
     wanted = sum(action.do in {Do.CREATE, Do.PRESENT} for action in compared.plan.actions)
-    if compared.journal != "kept":
+    if compared.journal != KEPT:
         yield (
             f"The journal of this plan is {compared.journal} here: an event at a planned time counts as the plan's.\n"
         )
     yield f"As planned: {len(compared.found.equal):,} of {dates(wanted)}.\n"
-    yield from differences(compared.found)
+    yield from differences(compared.found, compared.journal)
     yield from _readings(compared)
     if compared.found.is_equal:
         yield "Equal: every planned date exists exactly once.\n"
         return
     yield "Different. Nothing is created or deleted by itself.\n"
     unresolved = [finding for finding in compared.found.findings if finding.status is Status.UNKNOWN]
-    if unresolved and compared.journal == "kept":
+    if unresolved and compared.journal == KEPT:
         yield "To settle what is not known:\n"
         yield from (f"  {line}\n" for line in shell_lines(["recur", "resume", compared.path]))
 
 
-def differences(found: Verification) -> Iterator[str]:
+def differences(found: Verification, journal: str = KEPT) -> Iterator[str]:
     """Each difference in a line."""
     for finding in found.findings:
-        yield f"  {finding.what.value}: {_told(finding)}\n"
+        yield f"  {finding.what.value}: {_told(finding, journal)}\n"
 
 
-def _told(finding: Finding) -> str:
+def _told(finding: Finding, journal: str) -> str:
     event = f"event {finding.event}"
     if finding.what is What.MOVED and finding.found is not None:
         return f"{moment(finding.start)}: {event} is at {moment(finding.found)} now"
     if finding.what is What.EXTRA:
         return f"{moment(finding.start)}: {event} is there besides; delete it by hand if it is not wanted"
     which = f" ({event})" if finding.event else ""
-    return f"{moment(finding.start)}: {MISSING[finding.status]}{which}"
+    why = MISSING[finding.status] if journal == KEPT else "it is not there"
+    return f"{moment(finding.start)}: {why}{which}"
 
 
 def _readings(compared: Compared) -> Iterator[str]:

@@ -6,7 +6,7 @@ from frontdesk.compose import Desk
 from frontdesk.connection import Connection, add_connection_options
 from frontdesk.errors import DIFFERENT, DONE
 from frontdesk.execution import Case, connected_to, locked, progress_of, read_case
-from frontdesk.lookups import add_output_options, check_format, write
+from frontdesk.lookups import add_output_options, check_format, conclude
 from frontdesk.options import Parser
 from frontdesk.plan_words import is_undo
 from frontdesk.render.verification import Compared, as_json, as_text
@@ -46,7 +46,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     connection = connected_to(case, desk, options)
     with locked(case, connection, desk):
         found = _compared(case, connection)
-    write(desk, as_json(found) if options.format == "json" else as_text(found))
+    conclude(desk, as_json(found) if options.format == "json" else as_text(found))
     return DONE if found.found.is_equal else DIFFERENT
 
 

@@ -15,8 +15,9 @@ from sync.events import Event
 from sync.plan import Code, Level, Limits, Manner, Plan, make_plan
 from sync.planfile import LONGEST_AGE, approves, digest_of, plan_text, read_plan, stale
 from sync.snapshot import Snapshot
+from sync.steps import Ending
 from tests.apply.worlds import asked, ending, world
-from tests.simulation.plans import EARLIER, LATER, NOW, SOURCE, VERSIONS, plan_of, snapshot_of
+from tests.simulation.plans import EARLIER, LATER, NOW, SOON, SOURCE, VERSIONS, plan_of, snapshot_of
 from tests.simulation.server import HOST, OTHER_SERVICE
 
 REFUSALS = (PlanRefused, WireError, BadInput)
@@ -181,6 +182,23 @@ def test_a_plan_of_more_than_seven_days_is_not_applied_and_can_be_resumed() -> N
     assert ending(old).name == "UNRESOLVED"  # type: ignore[union-attr]  # an Ending, or the line fails
     old.wall_jump = LONGEST_AGE + timedelta(days=2)
     assert ending(old).name == "UNRESOLVED"  # type: ignore[union-attr]  # as above
+
+
+def test_a_plan_that_was_made_long_after_today_is_not_applied() -> None:
+    early = world()
+    early.wall_jump = -LONGEST_AGE - timedelta(minutes=1)
+    assert (ending(early), asked(early)) == ("stale", [])
+
+
+def test_a_plan_some_of_whose_dates_have_passed_is_not_applied_and_can_be_resumed() -> None:
+    plan = plan_of(2, first=SOON)
+    late = world(["timeout"], plan=plan)
+    late.wall_jump = timedelta(minutes=3)
+    assert (ending(late), asked(late)) == ("stale", [])
+    late.wall_jump = timedelta(minutes=1)
+    assert ending(late) is Ending.UNRESOLVED
+    late.wall_jump = timedelta(hours=3)
+    assert ending(late) is Ending.UNRESOLVED
 
 
 def test_a_plan_whose_dates_are_all_there_has_nothing_to_send() -> None:

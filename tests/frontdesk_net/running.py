@@ -78,11 +78,14 @@ class Time:
 
 @dataclass
 class Terminal:
-    """A shell with an environment: `run` is one command line in it. `written`: everything that was ever shown."""
+    """A shell with an environment: `run` is one command line in it. `written`: everything that was ever shown;
+    `pipe`: where data goes.
+    """
 
     environ: dict[str, str] = field(default_factory=dict, repr=False)
     time: Time = field(default_factory=Time)
     written: list[str] = field(default_factory=list, repr=False)
+    pipe: Callable[[], io.StringIO] = io.StringIO
 
     def __call__(
         self,
@@ -97,7 +100,7 @@ class Terminal:
 
         `given`, `environ`: variables for this line only.
         """
-        out, err, person = io.StringIO(), io.StringIO(), Person(answers)
+        out, err, person = self.pipe(), io.StringIO(), Person(answers)
 
         def ask(question: str) -> str | None:
             said = person(question)

@@ -170,6 +170,15 @@ def test_without_a_journal_it_compares_the_starts(shop: Shop, tmp_path: Path) ->
     assert shop.recur("verify plan.json").code == 1
 
 
+def test_without_a_journal_it_does_not_say_what_was_asked_for(shop: Shop) -> None:
+    shop.planned()
+    done = shop.recur("verify plan.json")
+    assert done.code == 1
+    assert f"  missing: {NAMES[0]}: it is not there" in done.lines
+    found = json.loads(shop.recur("verify plan.json --format json").out)["findings"]
+    assert [finding["status"] for finding in found] == [None] * 6
+
+
 def test_a_damaged_journal_does_not_keep_it_from_comparing(shop: Shop, tmp_path: Path) -> None:
     shop.planned()
     shop.applied()

@@ -1,5 +1,6 @@
 """`recur apply`: what it refuses before anything is sent, how it ends, and with which exit code."""
 
+import io
 import json
 import signal
 from contextlib import AbstractContextManager
@@ -158,6 +159,41 @@ def test_a_plan_that_was_begun_is_resumed_and_not_begun_again(shop: Shop) -> Non
     again = shop.applied()
     assert (again.code, shop.posts()) == (73, 1)
     assert "recur resume" in again.err
+
+
+def test_the_first_line_names_the_place_that_the_plan_is_for(shop: Shop) -> None:
+    shop.planned()
+    shop.recur.environ["RECUR_LOCATION"] = "999"
+    done = shop.applied()
+    assert (done.code, shop.made()) == (0, STARTS)
+    assert done.lines[0].endswith("location 4564")
+    assert shop.recur("verify plan.json --location 999").code == 65
+
+
+def test_dates_that_have_passed_since_the_review_are_not_created(shop: Shop) -> None:
+    shop.planned(words=(*SIX[:7], "2026-11-23", *SIX[8:]))
+    shop.time.sleep(3 * 86_400)
+    done = shop.applied()
+    assert (done.code, shop.posts()) == (65, 0)
+    assert "Of its dates, 1 of 6 have passed since it was made." in done.err
+
+
+@pytest.mark.parametrize(("fault", "code"), [("ok", 0), ("422", 1), (NEVER, 3)])
+def test_how_it_ended_is_told_by_the_exit_code_even_if_nobody_reads_on(
+    shop: Shop, fault: str, code: int
+) -> None:
+    shop.planned()
+    shop.emulator.faults.add({"duplicate": [fault]})
+    shop.recur.pipe = Gone
+    assert (shop.applied().code, shop.posts()) == (code, 1)
+    assert shop.recur("verify plan.json").code == (0 if code == 0 else 1)
+
+
+class Gone(io.StringIO):
+    """A pipe whose reader has gone."""
+
+    def write(self, _text: str) -> int:
+        raise BrokenPipeError
 
 
 def locked(shop: Shop) -> AbstractContextManager[None]:
