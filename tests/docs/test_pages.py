@@ -23,6 +23,10 @@ LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#]*)(?:#(?P<anchor>[^)]+))?\)")
 OURS = re.compile(r"`((?:recurrence|sync|frontdesk|tests|property_tests)/[\w./]*)`")
 TEST = re.compile(r"`(test_\w+)`")
 COMMAND = re.compile(r"^```console\n\$ recur (?P<words>.+)\n(?P<shown>(?:.*\n)*?)```$", re.MULTILINE)
+LONG_COMMAND = re.compile(
+    r"^```console\n\$ recur (?P<words>(?:.*\\\n)*.+)\n(?P<shown>(?:.*\n)*?)```$", re.MULTILINE
+)
+HOW_TO = sorted((ROOT / "docs" / "how-to").glob("*.md"))
 AXIS = re.compile(
     r"^### R\d+ · `(?P<axis>\w+)`.*\((?P<status>\w+)\)\n(?P<text>(?:(?!^#).*\n)*)", re.MULTILINE
 )
@@ -109,6 +113,13 @@ def test_the_semantics_page_names_files_whose_rows_do_cover_the_clause() -> None
             covering.setdefault(name.partition("=")[0], set()).add(file.name)
     for name, files in table.items():
         assert set(re.findall(r"`([^`]+)`", files)) <= covering[name], name
+
+
+@pytest.mark.parametrize("page", HOW_TO, ids=lambda page: page.name)
+def test_a_how_to_page_shows_what_its_commands_print(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    for example in LONG_COMMAND.finditer(text_of(page)):
+        assert output_of(example["words"].replace("\\\n", " ")) == example["shown"]
 
 
 def test_the_readme_shows_what_the_command_prints() -> None:
