@@ -63,11 +63,11 @@ class Steps:
 
     def __init__(self, at: int | None) -> None:
         self.names: list[str] = []
-        self._at = at
+        self.at = at
 
     def note(self, name: str) -> None:
         self.names.append(name)
-        if len(self.names) - 1 == self._at:
+        if len(self.names) - 1 == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def install(self, mutant: str) -> None:
