@@ -37,7 +37,9 @@ def as_table(found: Sequence[Figures], notes: Iterable[str], path: str, console:
     for first in range(0, max(len(others), 1), ABREAST - 1):
         shown = [base, *others[first : first + ABREAST - 1]]
         columns = [Column("")]
-        columns += [Column(figures.scenario.name, number="right", gives_way="yes") for figures in shown]
+        columns += [
+            Column(visible(figures.scenario.name), number="right", gives_way="yes") for figures in shown
+        ]
         cells = [[row.label, *(_cell(row, figures, base) for figures in shown)] for row in rows]
         yield from table(columns, cells, console)
         yield "\n"
