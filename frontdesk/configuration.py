@@ -31,7 +31,8 @@ OTHERS = {
     "settle": "RECUR_SETTLE",
 }
 """Each setting under its key in a profile, and its variable."""
-KEYS = (*ADDRESSES, *TOKENS, *OTHERS, "reading", "limits")
+TABLES = ("reading", "limits", "calibration")
+KEYS = (*ADDRESSES, *TOKENS, *OTHERS, *TABLES)
 _SECONDS = re.compile(r"\A[0-9]{1,5}(\.[0-9]{1,3})?\Z")
 _MOST_TEXT = 500
 _MOST = 1_000_000
@@ -53,7 +54,8 @@ class Configuration(NamedTuple):
     """Everything that a connection needs, checked.
 
     `read_only`: the address is a copy that takes no changes; `profile`: whose host it is, None where it is the
-    environment's; `set_aside`: variables that hold tokens and are not used, since nothing there says for which host.
+    environment's; `set_aside`: variables that hold tokens and are not used, since nothing there says for which host;
+    `pinned`: the readings that calibrations have pinned, by location.
     """
 
     endpoint: Endpoint
@@ -69,6 +71,11 @@ class Configuration(NamedTuple):
     limits: Limits
     profile: str | None
     set_aside: tuple[str, ...]
+    pinned: Mapping[int, Reading] = {}
+
+    def reading_at(self, location: int | None) -> Reading:
+        """The reading of a location: the one that a calibration pinned, or else the profile's own."""
+        return self.reading if location is None else self.pinned.get(location, self.reading)
 
 
 def configured(environ: Mapping[str, str], profile: Profile | None, *, named: str | None) -> Configuration:
@@ -91,11 +98,13 @@ def configured(environ: Mapping[str, str], profile: Profile | None, *, named: st
     used = ours if own else {key: given for key, given in ours.items() if key not in TOKENS}
     made = _made(own or known, {**theirs, **used}, problems)
     reading, limits = _tables(profile, problems)
+    pinned = _pinned(profile, problems)
     if problems:
         raise BadConfiguration(problems)
     return made._replace(
         reading=reading,
         limits=limits,
+        pinned=pinned,
         profile=profile.name if profile else None,
         set_aside=() if own else tokens,
     )
@@ -130,7 +139,7 @@ def _of_profile(profile: Profile | None, problems: list[Problem]) -> Settings:
         called = f"profile {profile.name}: {key}" if profile else key
         if key not in KEYS:
             problems.append(Problem(called, _UNSAID, "no such setting; there are " + ", ".join(KEYS)))
-        elif key in ("reading", "limits"):
+        elif key in TABLES:
             continue
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
             found[key] = Given(str(value), called)
@@ -239,6 +248,20 @@ def _tables(profile: Profile | None, problems: list[Problem]) -> tuple[Reading, 
             for problem in error.problems
         ]
     return reading, _limits(most, f"profile {profile.name}: limits", problems)
+
+
+def _pinned(profile: Profile | None, problems: list[Problem]) -> dict[int, Reading]:
+    """The readings that calibrations have pinned, by location."""
+    if profile is None or "calibration" not in profile.values:
+        return {}
+    from frontdesk.calibrations import knowledge
+
+    try:
+        known = knowledge(profile)
+    except BadConfiguration as error:
+        problems += error.problems
+        return {}
+    return {int(location): found.reading for location, found in known.items() if found.reading}
 
 
 def _limits(most: Mapping[str, object], called: str, problems: list[Problem]) -> Limits:

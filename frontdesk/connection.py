@@ -126,7 +126,7 @@ def connected(desk: Desk, found: Configuration, options: Namespace) -> Connectio
         clock=desk.clock,
         stop=stop,
         now=desk.now,
-        reading=found.reading,
+        reading=found.reading_at(location),
         limits=found.limits,
         pace=pace,
     )

@@ -19,6 +19,7 @@ DEFAULT = "default"
 NAME_ALLOWED = "1 to 40 of the characters A-Z a-z 0-9 _ -"
 LARGEST = 64 * 1024
 _NAME = re.compile(r"\A[A-Za-z0-9][A-Za-z0-9_-]{0,39}\Z")
+_BARE = re.compile(r"\A[A-Za-z0-9_-]+\Z")
 _PLACE = re.compile(r"\(at (line \d+, column \d+)\)|at end of document")
 _LINK_FREE = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _LINK_FREE
@@ -140,21 +141,31 @@ def _values(path: Path, content: bytes) -> dict[str, object]:
 
 
 def _text(values: Mapping[str, object]) -> str:
-    """Values as TOML: plain ones first, then one table for each that has values of its own."""
-    plain = [f"{key} = {_literal(value)}" for key, value in values.items() if not isinstance(value, dict)]
-    tables = [
-        line
-        for key, value in values.items()
-        if isinstance(value, dict)
-        for line in ("", f"[{key}]", *(f"{name} = {_literal(inner)}" for name, inner in value.items()))
-    ]
-    return "\n".join(
-        ["# A profile of recur: a host and its tokens. Keep it to yourself.", *plain, *tables, ""]
-    )
+    """Values as TOML, tables after the plain ones."""
+    lines = ["# A profile of recur: a host and its tokens. Keep it to yourself.", *_lines(values, ())]
+    return "\n".join([*lines, ""])
+
+
+def _lines(values: Mapping[str, object], path: tuple[str, ...]) -> Iterator[str]:
+    """Plain values first, then a table for each that has values of its own."""
+    for key, value in values.items():
+        if not isinstance(value, dict):
+            yield f"{_key(key)} = {_literal(value)}"
+    for key, value in values.items():
+        if isinstance(value, dict):
+            inner = (*path, key)
+            if not value or any(not isinstance(other, dict) for other in value.values()):
+                yield from ("", f"[{'.'.join(map(_key, inner))}]")
+            yield from _lines(value, inner)
+
+
+def _key(name: str) -> str:
+    """A name as TOML: bare where it may be."""
+    return name if _BARE.match(name) else _literal(name)
 
 
 def _literal(value: object) -> str:
-    """A text, a whole number or a decimal as TOML, whose basic strings escape as JSON does."""
+    """A text, a whole number, a decimal or a list of them as TOML, whose basic strings escape as JSON does."""
     from json import dumps
 
     return dumps(value, ensure_ascii=True)

@@ -29,7 +29,7 @@ def fields(preview: Preview) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "strategy": strategy_fields(request.strategy),
-        "window": _window(request.window),
+        "window": fields_of_window(request.window),
         "event": request.event.isoformat() if request.event else None,
         "reading": request.reading._asdict(),
         "zone": request.zone,
@@ -51,7 +51,8 @@ def every_note(preview: Preview) -> Iterator[Note]:
         yield from line.notes
 
 
-def _window(window: Window) -> dict[str, object]:
+def fields_of_window(window: Window) -> dict[str, object]:
+    """A window under the API's names."""
     return {
         "from": window.start.isoformat(),
         "till": window.till.isoformat() if window.till else None,
@@ -74,7 +75,7 @@ def _closures(preview: Preview) -> dict[str, object] | None:
     return {
         "if_closed": known.asked.if_closed,
         "count_means": known.asked.count_means,
-        "library": known.library,
+        "holidays": known.provider,
         "days": [{"day": day.isoformat(), "reason": why} for day, why in closed if why is not None],
         "slots": [_slot(slot) for slot in schedule.slots],
     }

@@ -23,7 +23,7 @@ class Reason(Enum):
     DIFFER = "readings differ"
     EDITED = "the dates are not the pattern's"
     NO_DATES = "there are no dates"
-    NOT_COMPARED = "every reading refuses, or there are too many dates to compare"
+    NOT_COMPARED = "not every reading could be tried"
 
 
 class Advice(NamedTuple):
@@ -49,7 +49,7 @@ class Advice(NamedTuple):
 def advise(
     strategy: Strategy,
     window: Window,
-    event: datetime,
+    event: datetime | None,
     *,
     wanted: Sequence[datetime] | None = None,
     possible: Readings = EVERY,
@@ -75,6 +75,8 @@ def advise(
     reason = Reason.AGREED
     if found.readings > 1:
         reason = Reason.DIFFER
+    elif found.untried:
+        reason = Reason.NOT_COMPARED
     elif not found.agreed:
         reason = Reason.NO_DATES
     elif wanted is not None and tuple(sorted(wanted)) != found.agreed:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from recurrence.analysis.readings import EVERY, NONE, Readings
 from recurrence.analysis.results import Result, results_of
 from recurrence.errors import InvalidWindow, Problem
-from recurrence.reading import AXES
+from recurrence.reading import AXES, Reading
 from recurrence.strategy import Strategy
 from recurrence.window import Window
 
@@ -57,6 +57,22 @@ class Calibration(NamedTuple):
             return {}
         left = {axis: self.possible.values(axis) for axis in AXES}
         return {axis: values for axis, values in left.items() if len(values) > 1}
+
+    @property
+    def reading(self) -> Reading | None:
+        """The reading that is left; of several that never create different dates the first; None while others are left.
+
+        R11 decides nothing where R10 creates the slot; refusing a strategy without days and finding no dates for it
+        (R5) both create nothing.
+        """
+        if not self.possible:
+            return None
+        alike = set()
+        if self.settled.get("source_slot") == "create":
+            alike.add("count_source")
+        if "anchor_weekday" not in self.possible.values("empty_days"):
+            alike.add("empty_days")
+        return self.possible.first() if self.open.keys() <= alike else None
 
 
 def calibrate(observations: Sequence[Observation], possible: Readings = EVERY) -> Calibration:
