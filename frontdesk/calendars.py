@@ -36,7 +36,7 @@ class PublicHolidays(NamedTuple):
     """Public holidays with their names, the library that gave them with its version, and how far it knows."""
 
     days: dict[date, str]
-    library: str
+    provider: str
     countries: tuple[Country, ...]
 
     def notes(self, first: date, last: date) -> Iterator[str]:
@@ -48,16 +48,16 @@ class PublicHolidays(NamedTuple):
         )
         if guessed:
             which = "1 holiday" if guessed == 1 else f"{guessed} holidays"
-            yield f"{self.library} estimates the day of {which}, which the moon decides."
+            yield f"{self.provider} estimates the day of {which}, which the moon decides."
 
     def _on(self, country: Country, first: date, last: date) -> Iterator[str]:
         code, moved = country.code, country.moved_until
         if first.year < country.first_year or last.year > country.last_year:
-            yield f"{self.library} knows holidays of {code} from {country.first_year} to {country.last_year} only."
+            yield f"{self.provider} knows holidays of {code} from {country.first_year} to {country.last_year} only."
         if moved is not None and last.year > moved:
             since = f"{moved + 1}" if last.year == moved + 1 else f"{moved + 1} to {last.year}"
             yield (
-                f"{self.library} knows transferred days of {code} up to {moved}; those of {since}, if there are any, "
+                f"{self.provider} knows transferred days of {code} up to {moved}; those of {since}, if there are any, "
                 "are not in it. Give them with --closed and --open."
             )
 

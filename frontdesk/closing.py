@@ -91,15 +91,15 @@ class Known(NamedTuple):
     remarks: tuple[str, ...]
 
     @property
-    def library(self) -> str | None:
+    def provider(self) -> str | None:
         """The library of public holidays with its version, where it was asked."""
-        return self.public.library if self.public else None
+        return self.public.provider if self.public else None
 
     def notes(self, first: date, last: date) -> Iterator[str]:
         """What to know about the closed days from one day to another, both ends included."""
         yield from self.remarks
         if self.public is not None:
-            yield f"Public holidays of {', '.join(self.asked.holidays)}: {self.library}."
+            yield f"Public holidays of {', '.join(self.asked.holidays)}: {self.provider}."
             yield from self.public.notes(first, last)
         everything = Closures(self.closures.days, self.closures.weekdays)
         for day in sorted(self.asked.open_days):

@@ -113,7 +113,7 @@ def planned(
         seen.source,
         observe(seen.source, min(days), max(days)),
         Manner(wish.form, content, wish.force, wish.chunk),
-        versions=versions(request.zone)._replace(holidays=found.known.library),
+        versions=versions(request.zone)._replace(holidays=found.known.provider),
         recipe=Recipe(request.strategy, request.window, request.reading),
         limits=limits,
     )

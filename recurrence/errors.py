@@ -137,9 +137,10 @@ class MissingExtra(ImportError):
     """
 
     def __init__(self, extra: str, library: str) -> None:
-        self.extra, self.library = extra, library
+        self.extra = extra
         super().__init__(
-            f"{library} is not installed: it comes with the extra `{extra}`, pip install 'recur[{extra}]'"
+            f"{library} is not installed: it comes with the extra `{extra}`, pip install 'recur[{extra}]'",
+            name=library,
         )
 
 

@@ -90,7 +90,7 @@ def test_a_file_of_the_studio_says_it_all(studio: str) -> None:
     done = recur(f"preview {MONDAYS} --count 5 --closures {studio} --if-closed next-day --format json")
     closures = json.loads(done.out)["closures"]
 
-    assert closures["library"].startswith("holidays ")
+    assert closures["holidays"].startswith("holidays ")
     assert [(slot["start"], slot["closure"]) for slot in closures["slots"]] == [
         ("2027-01-04T18:00:00", None),
         ("2027-01-11T18:00:00", None),
