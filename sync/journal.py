@@ -64,6 +64,7 @@ class Journal:
         """The record of the plan with this digest, every row checked. Raises `JournalRefused`."""
         path = _path(folder, digest)
         _check_file(path)
+        _private_folder(path.parent)
         connection = _connect(path)
         try:
             rows, hashes = _checked(connection, digest)

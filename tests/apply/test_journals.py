@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
@@ -218,10 +218,13 @@ def test_a_record_behind_a_link_is_refused(state: Path, path: Path) -> None:
     assert refusal.value.why == "unsafe"
 
 
-def test_a_folder_that_others_can_write_is_refused(state: Path, path: Path) -> None:
+@pytest.mark.parametrize("use", [Journal.create, Journal.open])
+def test_a_folder_that_others_can_write_is_refused(
+    state: Path, path: Path, use: Callable[[Path, str], Journal]
+) -> None:
     path.parent.chmod(0o777)
     with pytest.raises(JournalRefused) as refusal:
-        Journal.create(state, "0" * 64)
+        use(state, DIGEST)
     assert refusal.value.why == "unsafe"
 
 
