@@ -11,8 +11,7 @@ from frontdesk.errors import CommandLine
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
 
-FORMATS = ("table", "json", "dates", "csv")
-LATER_FORMATS = ("ics", "md", "html", "svg")
+FORMATS = ("table", "json", "dates", "csv", "ics", "html", "svg", "md")
 _WIDTH = 79
 _NO_VALUE = re.compile(r"argument (--[a-z-]+): expected one argument")
 _UNKNOWN = "unrecognized arguments: "
@@ -178,9 +177,12 @@ def add_closed_policy(group: "_ArgumentGroup") -> None:
 
 def _add_output(parser: Parser) -> None:
     group = parser.add_argument_group("the output")
-    group.add_argument("--format", default="table", help="table (default), json, dates or csv")
+    told = "table (default), json, dates, csv; to share: ics, html, svg or md"
+    group.add_argument("--format", default="table", help=told)
     group.add_argument("--out", metavar="FILE", help="write to a new file instead of the terminal")
     group.add_argument("--overwrite", action="store_true", help="let --out replace a file")
+    group.add_argument("--length", metavar="MINUTES", help="how long a class lasts, for ics (not known: 0)")
+    group.add_argument("--rrule", action="store_true", help="one event that repeats, for ics, not one a date")
     group.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
 

@@ -74,6 +74,15 @@ Europe/Riga.
     return zone
 
 
+def rules_of(zone: str) -> tzinfo:
+    """A zone's rules, for arithmetic and for other people's formats. Raises `InvalidZone`.
+
+    >>> print(rules_of("Europe/Riga").utcoffset(datetime(2027, 7, 1)))
+    3:00:00
+    """
+    return _zone(zone)
+
+
 def tz_version() -> str:
     """The release of the tz database in use, such as `2026f`."""
     return str(import_module("tzdata").IANA_VERSION)

@@ -65,18 +65,24 @@ def as_summary(preview: Preview, console: Console) -> Iterator[str]:
 
 
 def _opening(preview: Preview) -> Iterator[Text]:
-    request, count = preview.request, len(preview.kept)
+    request = preview.request
     if request.strategy.title:
         number = f" (strategy {request.strategy.id})" if request.strategy.id else ""
         yield Text(visible(request.strategy.title) + number, style="bold")
-    said = sentence(request.strategy, request.window, request.event, request.reading).removesuffix(".")
-    window = request.window
-    told = said == NO_DATES or (window.till is None and window.count == count)
-    yield Text(said + ("." if told else f": {count:,} date{'s' if count != 1 else ''}."), style="bold")
+    yield Text(headline(preview), style="bold")
     if changed := request.reading.changed():
         axes = ", ".join(f"{axis}={value}" for axis, value in changed.items())
         yield Text(f"Read with {axes}, not by the documented reading.")
     yield Text()
+
+
+def headline(preview: Preview) -> str:
+    """The strategy and its window in a sentence, with the number of dates."""
+    request, count = preview.request, len(preview.kept)
+    window = request.window
+    said = sentence(request.strategy, window, request.event, request.reading).removesuffix(".")
+    told = said == NO_DATES or (window.till is None and window.count == count)
+    return said + ("." if told else f": {count:,} date{'s' if count != 1 else ''}.")
 
 
 def _shown(preview: Preview) -> Shown:

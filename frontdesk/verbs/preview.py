@@ -1,34 +1,39 @@
 """`recur preview`: a strategy and a window to dates. Nothing is sent; nothing is read from the network."""
 
+from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
 from frontdesk.compose import Desk
 from frontdesk.errors import DONE, UsageError
-from frontdesk.options import FORMATS, LATER_FORMATS, preview_parser
+from frontdesk.options import FORMATS, preview_parser
 from frontdesk.pattern import pages
 from frontdesk.request import Request, request_from
 from recurrence import Problem
+
+SHARED = ("ics", "html", "svg", "md")
+"""The formats that other people's programs open."""
 
 
 def run(argv: Sequence[str], desk: Desk) -> int:
     """Print the dates, or write them to a file; the exit code."""
     options = preview_parser().parse_args(argv)
-    _check_format(options.format)
+    _check_format(options)
     request = request_from(options)
     if options.out is None:
-        for part in rendered(request, options.format, desk, columns=None):
+        for part in rendered(request, options, desk, columns=None):
             desk.tell(part)
         return DONE
     from frontdesk.output import write_file
     from frontdesk.safe import visible
 
-    write_file(options.out, rendered(request, options.format, desk, columns=80), overwrite=options.overwrite)
+    write_file(options.out, rendered(request, options, desk, columns=80), overwrite=options.overwrite)
     desk.err.write(f"Written: {visible(options.out)}\n")
     return DONE
 
 
-def rendered(request: Request, wanted: str, desk: Desk, columns: int | None) -> Iterable[str]:
+def rendered(request: Request, options: Namespace, desk: Desk, columns: int | None) -> Iterable[str]:
     """The request in one of the formats, in parts; `columns` None asks the terminal for its width and colours."""
+    wanted: str = options.format
     if wanted == "dates":
         return ("".join(f"{text}\n" for text in page) for page in pages(request))
     from frontdesk.preview import preview_of
@@ -42,14 +47,23 @@ def rendered(request: Request, wanted: str, desk: Desk, columns: int | None) -> 
         from frontdesk.render.as_csv import as_csv
 
         return as_csv(preview)
+    if wanted in SHARED:
+        from frontdesk.sharing import shared
+
+        return shared(preview, options, desk)
     from frontdesk.render.as_table import as_table
     from frontdesk.render.layout import screen
 
     return as_table(preview, screen(desk.out, columns))
 
 
-def _check_format(wanted: str) -> None:
-    if wanted in FORMATS:
-        return
-    hint = "That one comes later" if wanted in LATER_FORMATS else ""
-    raise UsageError([Problem("format", wanted, "table, json, dates or csv", hint)])
+def _check_format(options: Namespace) -> None:
+    if options.format not in FORMATS:
+        allowed = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+        raise UsageError([Problem("format", options.format, allowed)])
+    if options.format != "ics":
+        given = [name for name, value in (("length", options.length), ("rrule", options.rrule)) if value]
+        if given:
+            raise UsageError(
+                [Problem("format", options.format, f"ics where --{name} is given") for name in given]
+            )

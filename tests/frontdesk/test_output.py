@@ -22,7 +22,7 @@ def test_the_data_goes_to_the_file_and_a_word_to_standard_error(tmp_path: Path) 
     assert (tmp_path / "dates.txt").read_text().splitlines() == WORKED_DATES
 
 
-@pytest.mark.parametrize("name", ["table", "json", "dates", "csv"])
+@pytest.mark.parametrize("name", ["table", "json", "dates", "csv", "html", "svg", "md"])
 def test_a_file_holds_what_a_pipe_gets(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     piped = recur(f"{WORKED} --format {name}").out
     monkeypatch.setenv("FORCE_COLOR", "1")

@@ -1,0 +1,59 @@
+"""A sheet as Markdown: a heading, the sentence, the dates in a table, what there is to know.
+
+Decides the structure. Every foreign text is escaped, so that none of its signs means anything.
+"""
+
+import re
+from collections.abc import Iterator
+
+from frontdesk.render.markup import LONGEST
+from frontdesk.render.sheet import Row, Section, Sheet
+from frontdesk.safe import visible
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>#|~&$@])")
+_LINKS = re.compile(r"(?<=:)//|(?<=www)\.", re.IGNORECASE)
+HEADS = ("#", "day", "date", "time", "offset", "note")
+_START = re.compile(r"^(\d*)(?<=\d)([.)])|^()([-=+])")
+
+
+def as_md(sheet: Sheet) -> Iterator[str]:
+    """The text in parts."""
+    yield f"# {escaped(sheet.title)}\n\n{escaped(sheet.sentence)}\n\n"
+    yield from _table(sheet.rows)
+    for section in sheet.sections:
+        yield from _section(section)
+
+
+def escaped(text: str) -> str:
+    r"""A foreign text in one line, every sign that Markdown or HTML could take for its own behind a backslash.
+
+    >>> print(escaped("[x](https://y) <b> | a"), escaped("1. b"), escaped("www.z"))
+    \[x\](https:\/\/y) \<b\> \| a 1\. b www\.z
+    """
+    shown = _SIGNS.sub(r"\\\1", visible(text, LONGEST).strip())
+    shown = _LINKS.sub(lambda found: "".join(f"\\{sign}" for sign in found[0]), shown)
+    return _START.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[4]}", shown)
+
+
+def _table(rows: tuple[Row, ...]) -> Iterator[str]:
+    if not rows:
+        return
+    places = [place for place in range(len(HEADS)) if place < 4 or any(row[place] for row in rows)]
+    yield _line([HEADS[place] for place in places])
+    yield _line(["---:" if place == 0 else "---" for place in places])
+    for row in rows:
+        yield _line([escaped(row[place]) for place in places])
+    yield "\n"
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {escaped(section.title)}\n\n"
+    for block in section.blocks:
+        if block.code:
+            yield "".join(f"    {visible(line, LONGEST)}\n" for line in block.lines) + "\n"
+        else:
+            yield "".join(f"{escaped(line)}\n\n" for line in block.lines)

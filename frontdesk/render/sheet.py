@@ -1,0 +1,152 @@
+"""A preview or a plan as a sheet: everything that a page, a picture or a text file shows, as plain texts and marks.
+
+Decides what is on a sheet and how its days are marked; the views that print it decide how it looks. Texts are safe to
+show (`frontdesk.safe`) but not yet escaped for any format.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from frontdesk.preview import Line, Preview
+from frontdesk.render import closing
+from frontdesk.render.as_table import headline
+from frontdesk.render.words import offsets, remarks, weekday
+from frontdesk.safe import visible
+
+MOST_YEARS = 10
+
+
+class Kind(NamedTuple):
+    """How a day is marked: the name of its style, the sign that stands beside its number, what it means."""
+
+    name: str
+    sign: str
+    meaning: str
+
+
+CLASS = Kind("class", "●", "class")
+NOTED = Kind("noted", "▲", "class with a note")
+CLOSED = Kind("closed", "✕", "closed")
+ELSEWHERE = Kind("elsewhere", "?", "only under other readings")
+KINDS = (CLASS, NOTED, CLOSED, ELSEWHERE)
+"""In the order of a legend."""
+
+
+class Row(NamedTuple):
+    """One line of the list: number (empty if it is not counted), weekday, date, time, offset, note."""
+
+    number: str
+    weekday: str
+    date: str
+    time: str
+    offset: str
+    note: str
+
+
+class Block(NamedTuple):
+    """Lines of text that belong together; `code`: they are to be copied as they are."""
+
+    lines: tuple[str, ...]
+    code: bool = False
+
+
+class Section(NamedTuple):
+    """A part of the text below the list: its title and its lines, those that begin with a space to be copied."""
+
+    title: str
+    lines: tuple[str, ...]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The lines in order, each stretch of the same sort together."""
+        stretches = groupby(self.lines, key=lambda line: line.startswith(" "))
+        return [Block(tuple(line.removeprefix("  ") for line in lines), code) for code, lines in stretches]
+
+
+class Sheet(NamedTuple):
+    """What is shown: a title, a sentence, the marked days, the list, and what there is to know.
+
+    `first_weekday`: 6 where weeks begin on Sunday, else 0. `marks` has the days of the first `MOST_YEARS` years.
+    """
+
+    title: str
+    sentence: str
+    marks: Mapping[date, Kind]
+    rows: tuple[Row, ...]
+    sections: tuple[Section, ...]
+    years: tuple[int, ...]
+    years_left: int
+    first_weekday: int
+    kinds: tuple[Kind, ...] = KINDS
+
+    @property
+    def legend(self) -> list[Kind]:
+        """The marks that are there."""
+        used = set(self.marks.values())
+        return [kind for kind in self.kinds if kind in used]
+
+
+def sheet_of(preview: Preview) -> Sheet:
+    """The sheet of a preview."""
+    years = list(dict.fromkeys(line.shown.year for line in preview.lines))
+    shown = tuple(years[:MOST_YEARS])
+    strategy = preview.request.strategy
+    return Sheet(
+        visible(strategy.title) or "Dates of a class",
+        headline(preview),
+        _marks(preview, shown),
+        tuple(map(_row, preview.lines)),
+        tuple(_sections(preview)),
+        shown,
+        len(years) - len(shown),
+        6 if preview.request.reading.week == "sunday" else 0,
+    )
+
+
+def month_of(year: int, month: int, first_weekday: int) -> list[list[date | None]]:
+    """The weeks of a month, None where a day is of another month.
+
+    >>> [day.day if day else 0 for day in month_of(2027, 2, 0)[-1]]
+    [22, 23, 24, 25, 26, 27, 28]
+    """
+    before, length = monthrange(year, month)
+    days: list[date | None] = [None] * ((before - first_weekday) % 7)
+    days += [date(year, month, day) for day in range(1, length + 1)]
+    days += [None] * (-len(days) % 7)
+    return [days[place : place + 7] for place in range(0, len(days), 7)]
+
+
+def _row(line: Line) -> Row:
+    moment = line.shown
+    number = "" if line.number is None else str(line.number)
+    clock = moment.time().isoformat("minutes")
+    return Row(number, weekday(moment), moment.date().isoformat(), clock, offsets(line), remarks(line))
+
+
+def _marks(preview: Preview, years: tuple[int, ...]) -> dict[date, Kind]:
+    contested = preview.ambiguity.contested if preview.ambiguity else ()
+    marks = {moment.date(): ELSEWHERE for moment in contested}
+    if preview.closed is not None:
+        closures = preview.closed.known.closures
+        marks |= {day: CLOSED for day in _days(years) if closures.why(day) is not None}
+    marks |= {line.wall.date(): NOTED if line.notes else CLASS for line in preview.lines if line.wall}
+    return {day: kind for day, kind in marks.items() if day.year in years}
+
+
+def _days(years: tuple[int, ...]) -> Iterator[date]:
+    for year in years:
+        first = date(year, 1, 1).toordinal()
+        yield from map(date.fromordinal, range(first, date(year, 12, 31).toordinal() + 1))
+
+
+def _sections(preview: Preview) -> Iterator[Section]:
+    changed = preview.request.reading.changed()
+    if changed:
+        axes = ", ".join(f"{axis}={value}" for axis, value in changed.items())
+        yield Section("Reading", (f"Read with {axes}, not by the documented reading.",))
+    lines = tuple(text.plain.rstrip() for text in closing.remarks(preview, ""))
+    if any(lines):
+        yield Section("To know", tuple(filter(None, lines)))
