@@ -10,6 +10,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from recurrence.cycle import Drift
 from recurrence.errors import RecurrenceError
 from recurrence.occurrences import Occurrences, expand
 from recurrence.reading import Reading
@@ -128,6 +129,8 @@ def pattern_of(shape: Shape, ends: tuple[int, int], terms: Terms) -> Pattern | N
     start, till = ends[0], ends[1] + (reading.till_included == "no")
     if reading.from_included == "no":  # the day before the first that keeps the count
         cycle = rule_of(strategy, reading).cycle(first.date(), event)
+        if isinstance(cycle, Drift):  # nothing comes before its first date, which would be left out
+            return None
         start = cycle.at(cycle.rank(start) - 1)
     try:
         days = date.fromordinal(start), date.fromordinal(till)
