@@ -29,7 +29,7 @@ def read_event(entity: object, location: int, path: str, problems: list[Problem]
     """
     before = len(problems)
     fields = Fields(entity, path, problems, "an event")
-    service, staff = fields.inner("service"), fields.inner("staff", "master")
+    service, staff = fields.inner("service"), fields.inner("staff" if fields.value("staff") else "master")
     parts = {
         "id": fields.whole("id"),
         "location": fields.optional_whole(*LOCATION_NAMES) or location,
