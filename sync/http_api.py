@@ -31,7 +31,12 @@ from sync.wire.v2_dialect import V2
 
 LOGGERS = ("httpx", "httpcore", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy")
 """They would write addresses and response headers; only their warnings are let through."""
-SENDING = ".send_request_headers.started"
+CONNECTING = tuple(
+    f"connection.{step}." for step in ("connect_tcp", "connect_unix_socket", "start_tls", "retry")
+)
+"""What the transport calls its steps before the first byte of a request. After any other step, or none, it may have left:
+a later version with other names must not make us believe that nothing was sent (F46).
+"""
 LOGIN = "/v1/auth"
 LONGEST_CONNECT = 9.0
 """Seconds to connect, and as many to agree on keys: both within the deadline, which would leave a socket open there."""
@@ -205,14 +210,20 @@ class _Wire(NamedTuple):
 
 
 class _Departure:
-    """Whether any byte of the request has left, as far as the transport tells."""
+    """Whether any byte of the request may have left: not while the transport tells of connecting, and of nothing else."""
 
     def __init__(self) -> None:
-        self.begun = False
+        self._connecting = self._more = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether that cannot be ruled out."""
+        return self._more or not self._connecting
 
     async def __call__(self, event: str, _: dict[str, Any]) -> None:
         """Take note of a step of the transport."""
-        self.begun = self.begun or event.endswith(SENDING)
+        connects = event.startswith(CONNECTING)
+        self._connecting, self._more = self._connecting or connects, self._more or not connects
 
 
 async def _try(call: Call, wire: _Wire) -> Exchange:
