@@ -63,13 +63,15 @@ def mode(text: str, problems: list[Problem]) -> int:
 
 
 def days(text: str, problems: list[Problem]) -> list[int]:
-    """The weekdays of a list such as `1,4` or `mon,thu`, in the order given; bounds are the engine's.
+    """The weekdays of a list such as `1,4` or `mon,thu`, in the order given, `none` for none; bounds are the engine's.
 
-    >>> days("mon,4", [])
-    [1, 4]
+    >>> days("mon,4", []), days("none", [])
+    ([1, 4], [])
     """
     if len(text) > _MOST_CHARACTERS:
         problems.append(Problem("days", text, ""))
+        return []
+    if text == "none":
         return []
     return [number for part in text.split(",") if (number := _weekday(part, problems)) is not None]
 

@@ -19,8 +19,14 @@ from recurrence.errors import MissingExtra
 COLUMNS = 79
 VERBS = {
     "preview": "a strategy and a window to dates; nothing is sent",
+    "explain": "why a day is one of the dates, or is not",
+    "compare": "what differs between plans, previews, snapshots and lists of dates",
+    "lint": "traps in strategies, each with its fix",
+    "infer": "which patterns are behind a list of dates, proved by expanding them",
     "clashes": "which planned classes clash, with what, and where they could go",
     "whatif": "what a plan comes to, and what if: sessions, hours, revenue, clashes",
+    "ambiguity": "on which dates the readings of the documentation agree, and why not",
+    "calibrate": "how a service reads the documentation, from what it created",
     "plan": "an event, a strategy and what is there to a plan: what would be created",
     "show": "the review of a plan, and the command that applies it",
     "apply": "create what a reviewed plan says, and nothing else",
@@ -33,6 +39,7 @@ VERBS = {
     "events": "list events, or show one",
     "services": "list the services that can run as events",
     "pull": "a snapshot file of a location, for work without the network",
+    "web": "the planner as a page in the browser, on this machine only",
     "emulator": "the booking service on this machine, for trying things out",
 }
 _HELP = """\
