@@ -1,0 +1,1 @@
+"""The local page: a read-only planner in the browser, on loopback only."""

@@ -1,0 +1,164 @@
+"""The local page as an application: which path shows what; every answer guarded, and with the same headers.
+
+Knows no sockets and no clock. The files that the page was started with were read before: no path names one.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from datetime import date
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from frontdesk.errors import FrontdeskError
+from frontdesk.place import Place
+from frontdesk.safe import visible
+from frontdesk.web.guard import HEADERS, Asked, refusal
+from frontdesk.web.page import FORMATS, common, page, stands
+from frontdesk.web.planner import options_of
+from frontdesk.web.state import view_of
+from recurrence import RecurrenceError
+
+_LONGEST_TEXT = 5_000
+_STATIC = {"style.css": "text/css", "page.js": "text/javascript"}
+_TYPES = {
+    "ics": "text/calendar",
+    "html": "text/html",
+    "svg": "image/svg+xml",
+    "md": "text/markdown",
+    "csv": "text/csv",
+    "json": "application/json",
+}
+
+Application = Callable[[MutableMapping[str, Any], Any, Any], Awaitable[None]]
+Save = Callable[[tuple[str, ...]], str]
+"""What `recur preview` prints for so many options."""
+
+
+class Opened(NamedTuple):
+    """A file that the page was started with: its title, the template that shows it, and what that needs."""
+
+    title: str
+    template: str
+    content: Mapping[str, Any]
+
+
+class Shelf(NamedTuple):
+    """What the page was started with: a studio, and other files by the name that their paths have."""
+
+    place: Place | None = None
+    opened: Mapping[str, Opened] = {}
+
+
+class Pages:
+    """An answer for each path; all are made anew at each request from what the URL says."""
+
+    def __init__(self, key: str, shelf: Shelf, today: Callable[[], date], save: Save) -> None:
+        self.key = key
+        self._shelf = shelf
+        self._today = today
+        self._save = save
+        self._templates = _environment()
+
+    def planner(self, request: Request) -> Response:
+        """The whole planner."""
+        return self._shown("planner.html", page(view_of(request.url.query), self._shelf.place, self._today()))
+
+    def view(self, request: Request) -> Response:
+        """Its right side only."""
+        return self._shown("result.html", page(view_of(request.url.query), self._shelf.place, self._today()))
+
+    def opened(self, request: Request) -> Response:
+        """A file of the shelf."""
+        found = self._shelf.opened.get(request.path_params["name"])
+        if found is None:
+            raise HTTPException(404)
+        view = view_of(request.url.query)
+        return self._shown(found.template, {**common(view.language), "view": view, **found.content})
+
+    def saved(self, request: Request) -> Response:
+        """What the form says, as a file."""
+        wanted = request.path_params["format"]
+        if wanted not in FORMATS:
+            raise HTTPException(404)
+        options = options_of(view_of(request.url.query).a, self._shelf.place)
+        try:
+            text = self._save((*options, f"--format={wanted}"))
+        except (FrontdeskError, RecurrenceError):
+            raise HTTPException(404) from None
+        headers = {"content-disposition": f'attachment; filename="dates.{wanted}"'}
+        return Response(text, media_type=_TYPES[wanted], headers=headers)
+
+    def static(self, request: Request) -> Response:
+        """The style or the script."""
+        name = request.path_params["name"]
+        if name not in _STATIC:
+            raise HTTPException(404)
+        return Response((files("frontdesk.web") / "static" / name).read_bytes(), media_type=_STATIC[name])
+
+    def missing(self, request: Request, _error: Exception) -> Response:
+        """Anything else."""
+        return self._shown("missing.html", common(view_of(request.url.query).language), status=404)
+
+    def _shown(self, template: str, content: Mapping[str, Any], status: int = 200) -> Response:
+        text = self._templates.get_template(template).render(
+            {"opened": self._shelf.opened, "root": f"/{self.key}/", **content}
+        )
+        return Response(text, status, media_type="text/html")
+
+
+def application(pages: Pages, port: int) -> Application:
+    """The application that answers at a port, whose paths begin with the key of the pages."""
+    key = pages.key
+    routes = [
+        Route(f"/{key}/", pages.planner),
+        Route(f"/{key}/view", pages.view),
+        Route(f"/{key}/open/{{name}}", pages.opened),
+        Route(f"/{key}/save/{{format}}", pages.saved),
+        Route(f"/{key}/static/{{name}}", pages.static),
+    ]
+    inner = Starlette(routes=routes, exception_handlers={404: pages.missing})
+    inner.router.redirect_slashes = False
+    return _guarded(inner, port, key)
+
+
+def _guarded(inner: Application, port: int, key: str) -> Application:
+    async def guarded(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401  as ASGI has it
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                own = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                message = {**message, "headers": [*message["headers"], *own]}
+            await send(message)
+
+        headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
+        refused = refusal(Asked(scope["method"], scope["raw_path"].decode("latin-1"), headers), port, key)
+        answer = inner if refused is None else Response(refused.phrase, refused, media_type="text/plain")
+        await answer(scope, receive, sending)
+
+    return guarded
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("frontdesk.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["stands"] = stands
+    return made
+
+
+def _finalized(value: object) -> object:
+    """Every text is made safe to look at; escaping comes after."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return "\n".join(visible(line, _LONGEST_TEXT) for line in value.split("\n"))
