@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.contests import contests
+from benchmarks.contests import contests, full_size
 from benchmarks.figures import Figure
-from benchmarks.pairs import QUICK, THOROUGH, Effort, pin
+from benchmarks.pairs import FEW, QUICK, THOROUGH, Effort, pin
 from benchmarks.processes import ROOT, first_calls, starts
 from benchmarks.report import Circumstances, document, table
 
@@ -39,6 +39,7 @@ def _figures(effort: Effort, *, quick: bool) -> Iterator[Figure]:
         yield contest.measure(effort)
     yield from first_calls(effort.turns)
     if not quick:
+        yield from (contest.measure(FEW) for contest in full_size())
         yield from starts(effort.turns)
 
 

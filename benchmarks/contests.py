@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks.crowds import EVERY_PAIR, FULL_SIZE, crowds
 from benchmarks.figures import AtLeast, AtMost, Bound, Figure
 from benchmarks.pairs import Effort, compare, stopwatch
 from benchmarks.workloads import (
@@ -86,7 +87,13 @@ def _first_difference(ours: object, theirs: object) -> str:
 
 def contests() -> list[Contest]:
     """All comparisons, in the order of the goals."""
-    return [*_short_lists(), *_long_lists(), *_questions(), *_depth(), *_arrays(), *_texts()]
+    aims = [*_short_lists(), *_long_lists(), *_questions(), *_depth(), *_arrays(), *_texts()]
+    return [*aims, *(Contest("", *crowd) for crowd in crowds())]
+
+
+def full_size() -> list[Contest]:
+    """What takes seconds, and is left out of a quick look: clashes at the size that was aimed at."""
+    return [Contest("", *crowd) for crowd in crowds(FULL_SIZE) if crowd[1] != EVERY_PAIR][:1]
 
 
 # Everything that a caller does stands inside the timed call, checks included, unless the words say "at hand".

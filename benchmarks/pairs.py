@@ -25,6 +25,8 @@ class Effort(NamedTuple):
 
 THOROUGH = Effort(turns=21, seconds=0.02)
 QUICK = Effort(turns=2, seconds=0.001)
+FEW = Effort(turns=3, seconds=0.001)
+"""For work of seconds."""
 
 
 class Paired(NamedTuple):

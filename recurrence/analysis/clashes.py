@@ -79,15 +79,8 @@ class Clash(NamedTuple):
         return Force.UNKNOWN_THERE if self.against is Against.ENTRY else Force.PRESUMABLY
 
 
-class _Entry(NamedTuple):
-    """One stretch of time in the sweep; `rank` is its place among those that start at once."""
-
-    start: datetime
-    rank: int
-    end: datetime
-    number: int
-    planned: int  # 1 for a class that is planned, 0 for what is there
-
+_Entry = tuple[datetime, int, datetime, int, int]
+"""One stretch of time in the sweep: start, rank among those that start at once, end, number, and 1 if it is planned."""
 
 Key = tuple[By, int]
 _Other = tuple[Busy, Against]
@@ -179,23 +172,24 @@ def _overlaps(slots: Sequence[Busy], wanted: Iterable[int], others: Sequence[_Ot
     """Key by key, so that only what wants the same is ever looked at together."""
     lines: dict[Key, list[_Entry]] = {}
     for number in wanted:
-        _put(_Entry(slots[number].start, number, slots[number].end, number, 1), slots[number], lines)
+        slot = slots[number]
+        _put((slot.start, number, slot.end, number, 1), slot, lines)
     asked = frozenset(lines)
     for number, (other, _) in enumerate(others):
         if not asked.isdisjoint(keys_of(other)):
-            _put(_Entry(other.start, -1 - number, other.end, number, 0), other, lines)
+            _put((other.start, -1 - number, other.end, number, 0), other, lines)
     for (by, who), line in lines.items():
-        for slot, number, planned in _swept(line):
+        for place, number, planned in _swept(line):
             if planned:
-                yield Clash(slot, by, who, Against.CLASS, slots[number], number)
+                yield Clash(place, by, who, Against.CLASS, slots[number], number)
             else:
                 other, against = others[number]
-                yield Clash(slot, by, who, against, other)
+                yield Clash(place, by, who, against, other)
 
 
 def _put(entry: _Entry, each: Busy, lines: dict[Key, list[_Entry]]) -> None:
     """Into the line of each key; what takes no time goes into none."""
-    if entry.start < entry.end:
+    if each.start < each.end:
         for key in keys_of(each):
             lines.setdefault(key, []).append(entry)
 
