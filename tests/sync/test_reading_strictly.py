@@ -60,7 +60,10 @@ def test_every_problem_of_an_event_has_its_path(changes: dict[str, object], path
         {"company_id": LOCATION, "location_id": LOCATION},
         {"staff_id": 2001},
         {"service": [], "staff": [], "resource_instances": None},
-        {"staff": {"id": 2001, "name": "Teacher 1"}, "master": {"id": 2001, "name": "Teacher 1", "rating": 0}},
+        {
+            "staff": {"id": 2001, "name": "Teacher 1"},
+            "master": {"id": 2001, "name": "Teacher 1", "rating": 0},
+        },
         {"is_deleted": 0},
         {"timestamp": None},
         {"timestamp": -1},
