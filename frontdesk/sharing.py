@@ -3,12 +3,17 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from frontdesk.arguments import whole_number
 from frontdesk.compose import Desk
 from frontdesk.errors import UsageError
 from frontdesk.preview import Preview
 from recurrence import Problem
+from sync.plan import Plan
+
+if TYPE_CHECKING:
+    from frontdesk.render.sheet import Sheet
 
 LONGEST = 7 * 24 * 60
 
@@ -21,12 +26,27 @@ def shared(preview: Preview, options: Namespace, desk: Desk) -> Iterator[str]:
         return as_ics(preview, Manner(desk.now(), _length(options.length), repeating=options.rrule))
     from frontdesk.render.sheet import sheet_of
 
-    sheet = sheet_of(preview)
-    if options.format == "html":
+    return sheet_as(options.format, sheet_of(preview))
+
+
+def shared_plan(plan: Plan, path: str, wanted: str) -> Iterator[str]:
+    """A plan in one of these formats, in parts; `path`: its file, as the next command names it."""
+    if wanted == "ics":
+        from frontdesk.render.events_ics import plan_as_ics
+
+        return plan_as_ics(plan)
+    from frontdesk.render.plan_sheet import sheet_of_plan
+
+    return sheet_as(wanted, sheet_of_plan(plan, path))
+
+
+def sheet_as(wanted: str, sheet: "Sheet") -> Iterator[str]:
+    """A sheet as html, svg or md, in parts."""
+    if wanted == "html":
         from frontdesk.render.as_html import as_html
 
         return as_html(sheet)
-    if options.format == "svg":
+    if wanted == "svg":
         from frontdesk.render.as_svg import as_svg
 
         return as_svg(sheet)

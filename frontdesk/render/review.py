@@ -50,15 +50,16 @@ MOST_MONTHS = 24
 def review(plan: Plan, path: str | None, console: Console) -> Iterator[str]:
     """The review in parts; `path`: the plan's file, as the next command names it."""
     width = width_of(console)
-    yield from drawn(console, width, _opening(plan))
+    yield from drawn(console, width, opening(plan))
     yield from drawn(console, width, _body(plan, width))
-    yield from drawn(console, width, _judgement(plan))
-    yield from drawn(console, width, _ground(plan))
+    yield from drawn(console, width, judgement(plan))
+    yield from drawn(console, width, ground(plan))
     # A command is copied whole: it is broken where a shell allows it, never wrapped.
-    yield "\n".join(_next(plan, path)) + "\n"
+    yield "\n".join(next_lines(plan, path)) + "\n"
 
 
-def _opening(plan: Plan) -> Iterator[Text]:
+def opening(plan: Plan) -> Iterator[Text]:
+    """What is copied, and by which strategy."""
     yield Text(source_line(plan), style="bold")
     if is_undo(plan):
         said = f"Undo: {events(len(plan.deletes))} that a plan created and nobody has touched"
@@ -84,7 +85,7 @@ def _body(plan: Plan, width: int) -> Iterator[Text]:
     marks = _marks(actions)
     sunday = plan.recipe is not None and plan.recipe.reading.week == "sunday"
     blocks = [month_block(year, month, marks, 6 if sunday else 0) for year, month in months[:MOST_MONTHS]]
-    table = listing(_lines(actions, _offsets(plan, actions)))
+    table = listing(lines_of(actions, offsets_of(plan, actions)))
     yield from calendars_and_list(blocks, _legend(actions, months[:MOST_MONTHS]), table, width)
     if left := len(plan.actions) - len(actions):
         last = moment(plan.actions[-1].start)
@@ -112,19 +113,20 @@ def _legend(actions: list[Action], months: list[tuple[int, int]]) -> Text:
     return Text("   ").join([*entries, *([Text("empty months are left out")] if gaps else [])])
 
 
-def _offsets(plan: Plan, actions: list[Action]) -> list[tuple[timedelta, ...]]:
+def offsets_of(plan: Plan, actions: list[Action]) -> list[tuple[timedelta, ...]]:
     """The offsets of each start by the tz database of today; none without a zone."""
     if plan.zone is None:
         return [() for _ in actions]
     return [local.offsets for local in locate([action.start for action in actions], plan.zone)]
 
 
-def _lines(actions: list[Action], offsets: list[tuple[timedelta, ...]]) -> list[Line]:
+def lines_of(actions: list[Action], offsets: list[tuple[timedelta, ...]]) -> list[Line]:
+    """The actions as lines of a list, those that change something numbered."""
     lines, number = [], 0
     for action, offset in zip(actions, offsets, strict=True):
         counted = action.do in {Do.CREATE, Do.DELETE}
         number += counted
-        note = Note("plan", action.start, _remark(action), ())
+        note = Note("plan", action.start, remark(action), ())
         lines.append(
             Line(
                 number if counted else None,
@@ -137,7 +139,7 @@ def _lines(actions: list[Action], offsets: list[tuple[timedelta, ...]]) -> list[
     return lines
 
 
-def _remark(action: Action) -> str:
+def remark(action: Action) -> str:
     """What there is to say about one line of a plan."""
     ids = ", ".join(map(str, action.events))
     about = f"event {ids}" if len(action.events) == 1 else f"events {ids}"
@@ -155,9 +157,9 @@ def _remark(action: Action) -> str:
 # --- what it comes to ---------------------------------------------------------------------------------------------
 
 
-def _judgement(plan: Plan) -> Iterator[Text]:
+def judgement(plan: Plan) -> Iterator[Text]:
     """Counts, and what must be confirmed, what forbids, what to know."""
-    yield Text(_counts(plan), style="bold")
+    yield Text(counts(plan), style="bold")
     for level, head, style in (
         (Level.REFUSE, "Cannot be applied:", "bold red"),
         (Level.CONFIRM, "To be confirmed by number:", "bold yellow"),
@@ -169,7 +171,7 @@ def _judgement(plan: Plan) -> Iterator[Text]:
         yield from (Text(f"  {verdict_line(verdict)}") for verdict in found)
 
 
-def _counts(plan: Plan) -> str:
+def counts(plan: Plan) -> str:
     """How many of each, in one line."""
     words = {
         Do.CREATE: "to create",
@@ -183,7 +185,7 @@ def _counts(plan: Plan) -> str:
     return " · ".join(f"{counts[do]:,} {word}" for do, word in words.items() if counts[do] or do is always)
 
 
-def _ground(plan: Plan) -> Iterator[Text]:
+def ground(plan: Plan) -> Iterator[Text]:
     """What is copied and sent, and on the ground of what."""
     if plan.manner.content_type is ContentType.APPOINTMENTS and plan.creates:
         each = f"{plan.source.records_count:,} of the event, at each of {dates(len(plan.creates))}"
@@ -213,7 +215,7 @@ def _clocks(plan: Plan) -> Iterator[str]:
     yield f"{seen} ({plan.zone}, tz database {then}{by})."
 
 
-def _next(plan: Plan, path: str | None) -> Iterator[str]:
+def next_lines(plan: Plan, path: str | None) -> Iterator[str]:
     """The digest and the exact next command."""
     digest = digest_of(plan)
     yield f"Digest: {digest}"

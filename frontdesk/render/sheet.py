@@ -98,7 +98,7 @@ def sheet_of(preview: Preview) -> Sheet:
         visible(strategy.title) or "Dates of a class",
         headline(preview),
         _marks(preview, shown),
-        tuple(map(_row, preview.lines)),
+        tuple(map(row_of, preview.lines)),
         tuple(_sections(preview)),
         shown,
         len(years) - len(shown),
@@ -119,7 +119,8 @@ def month_of(year: int, month: int, first_weekday: int) -> list[list[date | None
     return [days[place : place + 7] for place in range(0, len(days), 7)]
 
 
-def _row(line: Line) -> Row:
+def row_of(line: Line) -> Row:
+    """A date as a line of the list."""
     moment = line.shown
     number = "" if line.number is None else str(line.number)
     clock = moment.time().isoformat("minutes")

@@ -22,7 +22,7 @@ from sync.errors import CallFailed
 from sync.events import Event
 from sync.target import Target
 
-LIST_FORMATS = ("table", "json", "csv")
+LIST_FORMATS = ("table", "json", "csv", "ics")
 SHOW_FORMATS = ("table", "json")
 OVERVIEW = """\
 usage: recur events list --from DAY --till DAY [options]
@@ -102,6 +102,10 @@ def _list(argv: Sequence[str], desk: Desk) -> int:
         write(desk, views.list_as_json(found, connection.host, location, days))
     elif options.format == "csv":
         write(desk, views.list_as_csv(found))
+    elif options.format == "ics":
+        from frontdesk.render.events_ics import events_as_ics
+
+        write(desk, events_as_ics(found, connection.zone, desk.now()))
     else:
         write(desk, views.list_as_table(found, screen(desk.out, None)))
     return DONE

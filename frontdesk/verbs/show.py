@@ -10,7 +10,7 @@ from frontdesk.options import Parser
 from frontdesk.plan_words import target_line
 from sync.planfile import plan_text
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "json", "ics", "html", "svg", "md")
 _DESCRIPTION = """\
 Shows a plan: whom it is for, which dates would be created and what is there
 already, what must be confirmed, what exactly would be sent, and the command
@@ -21,6 +21,9 @@ examples:
     $ recur show plan.json
   The plan itself, for a program:
     $ recur show plan.json --format json
+  A page to send to whoever has to agree, and its dates for a calendar:
+    $ recur show plan.json --format html > plan.html
+    $ recur show plan.json --format ics > plan.ics
 """
 
 
@@ -39,6 +42,11 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     case = read_case(options.plan)
     if options.format == "json":
         write(desk, [plan_text(case.plan)])
+        return DONE
+    if options.format != "table":
+        from frontdesk.sharing import shared_plan
+
+        write(desk, shared_plan(case.plan, case.path, options.format))
         return DONE
     from frontdesk.render.layout import screen
     from frontdesk.render.review import review

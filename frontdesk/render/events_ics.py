@@ -1,0 +1,49 @@
+"""Events and plans as calendar files: what exists is confirmed, what a plan would create is tentative.
+
+A UID comes from service, staff and start, by which a class is known: once a planned date exists, the same entry is
+confirmed and no second one is made.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from frontdesk.render.as_ics import uid_of
+from frontdesk.render.review import remark
+from recurrence.interop.ics_writing import Entry, Status, write_calendar
+from sync.events import Event
+from sync.plan import Action, Do, Plan
+
+
+def events_as_ics(events: Iterable[Event], zone: str | None, stamp: datetime) -> Iterator[str]:
+    """Events that exist, in parts; `stamp`: when they were seen."""
+    return write_calendar(map(_existing, events), stamp=stamp, zone=zone)
+
+
+def plan_as_ics(plan: Plan) -> Iterator[str]:
+    """A plan's dates, in parts; those that it leaves out are not there."""
+    entries = (_planned(plan, action) for action in plan.actions if action.do is not Do.LEFT_OUT)
+    return write_calendar(entries, stamp=plan.taken_at, zone=plan.zone)
+
+
+def _existing(event: Event) -> Entry:
+    note = f"event {event.id}" + (f", {event.staff_name}" if event.staff_name else "")
+    return Entry(event.start, _uid(event, event.start), _title(event), _length(event), "CONFIRMED", note)
+
+
+def _planned(plan: Plan, action: Action) -> Entry:
+    source = plan.source
+    status: Status = "TENTATIVE" if action.do is Do.CREATE else "CONFIRMED"
+    title, length = _title(source), _length(source)
+    return Entry(action.start, _uid(source, action.start), title, length, status, remark(action))
+
+
+def _uid(event: Event, start: datetime) -> str:
+    return uid_of("event", event.location, event.service_id, event.staff_id, start)
+
+
+def _title(event: Event) -> str:
+    return event.title or f"Service {event.service_id}"
+
+
+def _length(event: Event) -> timedelta:
+    return timedelta(seconds=event.length)

@@ -1,0 +1,62 @@
+"""A plan as a sheet: the review that a person agrees to, to be handed on as a page, a picture or a text.
+
+The words are those of the review in the terminal (`review.py`); the next command is there as it is typed.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rich.text import Text
+
+from frontdesk.plan_words import target_line
+from frontdesk.render import review
+from frontdesk.render.sheet import MOST_YEARS, Kind, Section, Sheet, row_of
+from frontdesk.safe import visible
+from sync.plan import Do, Plan
+
+KINDS = {
+    Do.CREATE: Kind("class", "●", "to create"),
+    Do.DELETE: Kind("noted", "▲", "to delete"),
+    Do.KEEP: Kind("elsewhere", "=", "kept"),
+    Do.PRESENT: Kind("elsewhere", "=", "already there"),
+    Do.LEFT_OUT: Kind("closed", "✕", "left out"),
+}
+"""How each day is marked; where a day has several, the first of these."""
+
+
+def sheet_of_plan(plan: Plan, path: str | None) -> Sheet:
+    """The sheet of a plan; `path`: the plan's file, as the next command names it."""
+    head, *said = _texts(review.opening(plan))
+    years = list(dict.fromkeys(action.start.year for action in plan.actions))
+    shown = tuple(years[:MOST_YEARS])
+    lines = review.lines_of([*plan.actions], review.offsets_of(plan, [*plan.actions]))
+    sunday = plan.recipe is not None and plan.recipe.reading.week == "sunday"
+    return Sheet(
+        visible(head),
+        " ".join([*said, f"{review.counts(plan)}."]),
+        _marks(plan, shown),
+        tuple(map(row_of, lines)),
+        tuple(_sections(plan, path)),
+        shown,
+        len(years) - len(shown),
+        6 if sunday else 0,
+        tuple(KINDS.values()),
+    )
+
+
+def _marks(plan: Plan, years: tuple[int, ...]) -> dict[date, Kind]:
+    rank = [*KINDS]
+    by_weight = sorted(plan.actions, key=lambda action: rank.index(action.do), reverse=True)
+    return {action.start.date(): KINDS[action.do] for action in by_weight if action.start.year in years}
+
+
+def _sections(plan: Plan, path: str | None) -> Iterator[Section]:
+    yield Section("Whom it is for", (target_line(plan),))
+    counts, *verdicts = _texts(review.judgement(plan))
+    yield Section("What it comes to", (counts, *(line.strip() for line in verdicts)))
+    yield Section("What it stands on", tuple(_texts(review.ground(plan))))
+    yield Section("What comes next", tuple(review.next_lines(plan, path)))
+
+
+def _texts(lines: Iterator[Text]) -> list[str]:
+    return [text.plain.rstrip() for text in lines if text.plain.strip()]
