@@ -1,6 +1,7 @@
 """`recur preview` with closed days: where they come from, what becomes of dates on them, what every view says."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,23 @@ def test_a_file_that_is_not_toml_names_the_line(tmp_path: Path) -> None:
 
 def test_without_closed_days_nothing_more_is_said_or_loaded() -> None:
     assert json.loads(recur(f"preview {MONDAYS} --format json").out)["closures"] is None
+
+
+def test_without_the_library_of_holidays_the_command_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    done = recur(f"preview {MONDAYS} --holidays RU")
+
+    assert (done.code, done.out) == (2, "")
+    assert "pip install 'recur[calendars]'" in done.err
+
+
+def test_a_calendar_file_that_cannot_be_read_names_file_and_line(tmp_path: Path) -> None:
+    path = tmp_path / "school.ics"
+    lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "DTSTART:yesterday", "END:VEVENT", "END:VCALENDAR"]
+    path.write_text("\r\n".join([*lines, ""]), encoding="utf-8")
+    done = recur(f"preview {MONDAYS} --closures {path}")
+
+    assert done.code == 2
+    assert f"{path}: line 4" in done.err
