@@ -64,7 +64,8 @@ class Terms(NamedTuple):
         """What a shape costs; None where no strategy can say it."""
         yearly = shape.unit is Unit.MONTH and shape.period % 12 == 0
         units = shape.period // 12 if yearly else shape.period
-        return None if units > MAX_INTERVAL else _price(units, self.among)
+        longest = MAX_INTERVAL + (self.reading.interval_means == "break")
+        return None if units > longest else _price(units, self.among)
 
 
 class Run(NamedTuple):
