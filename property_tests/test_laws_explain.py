@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -26,6 +27,7 @@ from property_tests.generators import (
     unit_days,
 )
 from property_tests.oracle import (
+    AXES,
     MONTHLY,
     YEARLY,
     Question,
@@ -46,8 +48,11 @@ from recurrence.analysis import facts
 from recurrence.analysis.explain import Explanation, explain
 
 FAR = 4_000
-AROUND = 15
+AROUND = 10
 """So many days on either side of a day are asked about too."""
+
+MONTHS_ON = 800
+"""So many days from the start the ends of months are asked about."""
 
 FEWER = settings(max_examples=max(settings().max_examples // 10, 25))
 """For laws that need a walk to judge each single fact."""
@@ -100,6 +105,20 @@ def test_an_explanation_of_a_date_and_time_never_contradicts_the_dates(data: st.
     at = data.draw(moments(q))
     dates = answered(q)
     assert explained(q, at).occurs == (at in dates)
+
+
+@pytest.mark.parametrize("rule", AXES["missing_day"])
+@FEWER
+@given(data=st.data())
+def test_an_explanation_of_short_months_never_contradicts_the_dates(rule: str, data: st.DataObject) -> None:
+    q = replace(data.draw(questions(modes=(6, 7), missing_day=rule)), till=None, count=None)
+    q = replace(q, till=on_the_calendar(q.start.toordinal() + MONTHS_ON))
+    dates = answered(q)
+    for ordinal in range(q.start.toordinal(), q.start.toordinal() + MONTHS_ON):
+        day = on_the_calendar(ordinal)
+        if not 4 <= day.day <= 27:
+            found = explained(q, day)
+            assert found.occurs == (found.at in dates), day
 
 
 @given(st.data())

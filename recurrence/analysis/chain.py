@@ -5,8 +5,9 @@ Each mode asks its own questions of a day, by calendar arithmetic on that day al
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from recurrence.analysis.facts import Begins, Fact, Ignored, InUnit, OnDayOfMonth, OnWeekday, Unit
@@ -135,19 +136,24 @@ def _monthly(about: Asked, day: date) -> Iterator[Fact]:
     yield _on_day_of_month(about, day, meant, here[0])
 
 
-def _stretches(about: Asked) -> list[Stretch]:
+def _stretches(about: Asked) -> tuple[Stretch, ...]:
     """The stretches on one day of the month each: one, or under the drifts one more for each loss."""
     base = about.day_from if about.strategy.repeat_mode is RepeatMode.YEARLY else about.counted_from
     first = Stretch(about.counted_from.year * _YEAR + base.month - 1, about.day_from.day, None)
+    rule = about.reading.missing_day
+    return _drifting(first, _step(about), rule) if rule.endswith("_drift") else (first,)
+
+
+@lru_cache(maxsize=128)  # the search for a loss may go to the end of the calendar
+def _drifting(first: Stretch, step: int, rule: str) -> tuple[Stretch, ...]:
     found = [first]
-    rule, step = about.reading.missing_day, _step(about)
-    while rule.endswith("_drift") and (lost := _first_without(found[-1], step)) is not None:
+    while (lost := _first_without(found[-1], step)) is not None:
         length = _length(lost)
         clamped = rule == "clamp_drift"
         found.append(
             Stretch(lost if clamped else lost + 1, length if clamped else found[-1].day - length, lost)
         )
-    return found
+    return tuple(found)
 
 
 def _step(about: Asked) -> int:
@@ -165,7 +171,7 @@ def _first_without(stretch: Stretch, step: int) -> int | None:
     return None
 
 
-def _first_date(stretches: list[Stretch]) -> date:
+def _first_date(stretches: Sequence[Stretch]) -> date:
     """Where a drifting pattern begins."""
     meant = stretches[0]
     if _length(meant.month) < meant.day:
