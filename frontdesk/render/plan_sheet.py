@@ -33,7 +33,7 @@ def sheet_of_plan(plan: Plan, path: str | None) -> Sheet:
     sunday = plan.recipe is not None and plan.recipe.reading.week == "sunday"
     return Sheet(
         visible(head),
-        " ".join([*said, f"{review.counts(plan)}."]),
+        " ".join([f"{target_line(plan)}.", *said, f"{review.counts(plan)}."]),
         _marks(plan, shown),
         tuple(map(row_of, lines)),
         tuple(_sections(plan, path)),
@@ -51,9 +51,9 @@ def _marks(plan: Plan, years: tuple[int, ...]) -> dict[date, Kind]:
 
 
 def _sections(plan: Plan, path: str | None) -> Iterator[Section]:
-    yield Section("Whom it is for", (target_line(plan),))
-    counts, *verdicts = _texts(review.judgement(plan))
-    yield Section("What it comes to", (counts, *(line.strip() for line in verdicts)))
+    _, *verdicts = _texts(review.judgement(plan))
+    if verdicts:
+        yield Section("What to look at", tuple(line.strip() for line in verdicts))
     yield Section("What it stands on", tuple(_texts(review.ground(plan))))
     yield Section("What comes next", tuple(review.next_lines(plan, path)))
 
