@@ -11,7 +11,7 @@ from typing import NamedTuple
 from frontdesk import arguments
 from frontdesk.errors import ContentError, UsageError
 from frontdesk.observing import seen_in, snapshot_of_file
-from frontdesk.place import busy_event, busy_of, unseen
+from frontdesk.place import busy_event, busy_of, shifted, unseen
 from frontdesk.planning import dates_of, wish_of
 from frontdesk.request import Request
 from frontdesk.scenario import read_scenarios, read_working
@@ -205,10 +205,7 @@ def _entries(
     """The entries of calendar files on the days that are planned and a year around them; they take whom the class takes."""
     if not starts:
         return
-    first, last = (
-        date.fromordinal(min(max(start.toordinal() + days, 1), date.max.toordinal()))
-        for start, days in ((starts[0], -7), (starts[-1], 366))
-    )
+    first, last = shifted(starts[0].date(), -7), shifted(starts[-1].date(), 366)
     people = () if source.staff is None else (source.staff,)
     for path in options.calendar:
         for start, end, title in calendar_spans(path, (first, last), zone):

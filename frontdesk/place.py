@@ -65,6 +65,11 @@ def busy_event(event: Event) -> Busy:
     return Busy(event.start, end, event.staff_id, event.resources, event.title, event.id, event.service_id)
 
 
+def shifted(day: date, days: int) -> date:
+    """A day so many days later or earlier, within the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
 def unseen(covered: tuple[date, date] | None, looked: Iterable[date]) -> Iterator[str]:
     """What to know where a snapshot, which covers some days, is asked about others."""
     days = list(looked)

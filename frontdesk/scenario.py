@@ -6,7 +6,7 @@ which go together. Every problem is told with its line, all at once. Knows nothi
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from frontdesk.closing import Asked, asked_of
 from frontdesk.errors import ContentError
 from frontdesk.files import read_toml, text_of
-from frontdesk.place import Place, busy_of, place_of_file, strategies_of, unseen
+from frontdesk.place import Place, busy_of, place_of_file, shifted, strategies_of, unseen
 from frontdesk.scenario_classes import ClassReader
 from frontdesk.scenario_staff import busy_table, spans_of, staff_tables
 from frontdesk.scenario_table import Table, with_lines
@@ -27,7 +27,7 @@ from recurrence.schedule import IF_CLOSED, IfClosed
 
 BASE = "as planned"
 FILL_ALLOWED = 'a share from 0 to 1, or two in order, such as [0.4, 0.8] or ["40%", "80%"]'
-_AROUND = timedelta(days=2 * 366)
+_AROUND = 2 * 366
 _CLOSING = ("closed", "open", "holidays", "closures")
 
 
@@ -146,9 +146,8 @@ def _closures(table: Table, ground: _Ground, base: Closures = NO_CLOSURES) -> tu
     ground.problems.extend(problem._replace(field=table.at(problem.field)) for problem in problems)
     if not any(given.values()) or problems:
         return base, []
-    first, last = (day.toordinal() for day in ground.days)
-    ends = [max(first - _AROUND.days, 1), min(last + _AROUND.days, date.max.toordinal())]
-    known = asked.known(date.fromordinal(ends[0]), date.fromordinal(ends[1]), ground.zone)
+    first, last = shifted(ground.days[0], -_AROUND), shifted(ground.days[1], _AROUND)
+    known = asked.known(first, last, ground.zone)
     known = known._replace(closures=_together(base, known.closures))
     return known.closures, list(known.notes(*ground.days))
 
@@ -157,8 +156,9 @@ def _busy(top: Table, ground: _Ground, courses: list[Course], working: Working) 
     """What `[[busy]]` tables say is taken; a calendar that names nobody takes all that the classes take."""
     staff = sorted({course.staff for course in courses if course.staff is not None} | working.keys())
     resources = tuple(sorted({resource for course in courses for resource in course.resources}))
+    days = shifted(ground.days[0], -_AROUND), shifted(ground.days[1], _AROUND)  # proposals look there too
     for table in top.tables("busy"):
-        yield from busy_table(table, ground.folder, ground.days, ground.zone, (tuple(staff), resources))
+        yield from busy_table(table, ground.folder, days, ground.zone, (tuple(staff), resources))
 
 
 def _variant(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import get_close_matches
+from operator import itemgetter
 from typing import TypeVar
 
 from frontdesk import arguments
@@ -47,15 +48,17 @@ def lines_of(text: str) -> dict[str, int]:
 
 
 def with_lines(problems: Iterable[Problem], text: str) -> list[Problem]:
-    """The problems with the line of their key, or of the nearest table around it."""
+    """The problems in order of lines: each with that of its key, or of the nearest table around it."""
     lines = lines_of(text)
     found = []
     for problem in problems:
         near = problem.field
         while near and near not in lines:
             near = _INNERMOST.sub("", near)
-        found.append(problem._replace(field=f"line {lines[near]}, {problem.field}") if near else problem)
-    return found
+        line = lines.get(near, 0)
+        field = f"line {line}, {problem.field}" if line else problem.field
+        found.append((line, problem._replace(field=field)))
+    return [problem for _, problem in sorted(found, key=itemgetter(0))]
 
 
 def _placed(path: str, counts: dict[str, int], *, is_list: bool) -> str:

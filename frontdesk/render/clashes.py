@@ -11,6 +11,7 @@ from frontdesk.edits import KEYS, edit_words, edits_written
 from frontdesk.plan_words import moment
 from frontdesk.render.columns import json_text
 from frontdesk.render.layout import drawn, width_of
+from frontdesk.render.words import weekday
 from frontdesk.safe import visible
 from recurrence import Edit
 from recurrence.analysis.clashes import Against, Busy, By, Clash, Force
@@ -122,8 +123,11 @@ def _proposals(choice: Choice) -> Iterator[str]:
 
 
 def _start(proposal: Proposal) -> str:
+    """What is different: the time of that day, the day with the same time, or both."""
     if proposal.start is None:
         return ""
+    if proposal.way is Way.DAY:
+        return f"{weekday(proposal.start)} {proposal.start:%Y-%m-%d}"
     return f"{proposal.start:%H:%M}" if proposal.way is Way.TIME else moment(proposal.start)
 
 

@@ -71,8 +71,8 @@ class Course(NamedTuple):
     after: Callable[[datetime], datetime | None] = lambda _: None
 
     def busy(self, start: datetime) -> Busy:
-        """The class at a start. Raises `OverflowError` beyond the year 9999."""
-        end = start + self.length
+        """The class at a start; it ends with the calendar at the latest."""
+        end = start + min(self.length, datetime.max - start)
         return Busy(start, end, self.staff, self.resources, self.name, service=self.service)
 
 
