@@ -36,24 +36,21 @@ class Calibrated(NamedTuple):
     profile: str | None = None
 
     @property
+    def next_file(self) -> str:
+        """The plan file of what to try next: a new one each time, since each keeps its own record."""
+        return f"probe-{len(self.evidence) + 1}.json"
+
+    @property
     def next_command(self) -> list[str]:
         """The command that plans what to try next."""
         assert self.next is not None  # noqa: S101  asked for only where there is one
         event = "EVENT" if self.event is None else str(self.event)
         place = ["--location", self.location] if self.location else []
         words = question_words(self.next.strategy, self.next.window)
-        return [
-            "recur",
-            "plan",
-            *place,
-            "--event",
-            event,
-            "--form",
-            "parameters",
-            *words,
-            "--out",
-            "probe.json",
-        ]
+        guess = [f"{axis}={value}" for axis, value in self.next.guess.changed().items()]
+        read = [word for choice in guess for word in ("--reading", choice)]
+        asked = ["--event", event, "--form", "parameters", *words, *read]
+        return ["recur", "plan", *place, *asked, "--out", self.next_file]
 
 
 def calibrated(options: Namespace, evidence: Sequence[Evidence], first: date) -> Calibrated:

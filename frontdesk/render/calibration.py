@@ -131,7 +131,10 @@ def _next(found: Calibrated) -> Iterator[Text]:
         f"{len(probe.parts)} groups of readings apart:"
     )
     yield from (Text(line) for line in shell_lines(found.next_command, "  "))
-    yield Text("Apply it as `recur show probe.json` says, then give --plan probe.json here.")
+    yield Text(
+        f"Apply it as `recur show {found.next_file}` says. Dates that the service did not make stay unresolved: "
+        f"`recur resume {found.next_file}` settles them. Then give --plan {found.next_file} here."
+    )
 
 
 def _next_fields(found: Calibrated, probe: Probe) -> dict[str, object]:

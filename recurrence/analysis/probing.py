@@ -5,6 +5,7 @@ and counts what they would tell; which readings are left is `calibrate.py`'s.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from itertools import product
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from typing import NamedTuple
 from recurrence.analysis.readings import Readings
 from recurrence.analysis.results import Result, results_of
 from recurrence.errors import RecurrenceError
+from recurrence.occurrences import expand
+from recurrence.reading import AXES, Reading
 from recurrence.strategy import RepeatMode, Strategy
 from recurrence.window import Window
 
@@ -33,7 +36,8 @@ Question = tuple[Strategy, Window, datetime]
 class Probe(NamedTuple):
     """A question for a server: copy an event that starts at `event` by this strategy in this window.
 
-    `parts`: the readings left, split by what they would create; `most`: the most events that any of them creates.
+    `parts`: the readings left, split by what they would create; `most`: the most events that any of them creates;
+    `guess`: one of those that create some, but for what makes no difference here, to plan the question with.
     """
 
     strategy: Strategy
@@ -41,6 +45,7 @@ class Probe(NamedTuple):
     event: datetime
     parts: tuple[Readings, ...]
     most: int
+    guess: Reading
 
 
 def probe(possible: Readings, first: date, events: Sequence[datetime] = ()) -> Probe | None:
@@ -59,7 +64,7 @@ def probe(possible: Readings, first: date, events: Sequence[datetime] = ()) -> P
         found = _asked(possible, strategy, window, event)
         if found is not None and (best is None or _is_better(found, best)):
             best = found
-    return best
+    return best and best._replace(guess=_shortened(best))
 
 
 def _is_better(one: Probe, other: Probe) -> bool:
@@ -72,18 +77,30 @@ def _is_better(one: Probe, other: Probe) -> bool:
 def _asked(possible: Readings, strategy: Strategy, window: Window, event: datetime) -> Probe | None:
     """A question as a probe, if it tells readings apart and creates no more than ten events."""
     parts: list[Readings] = []
-    most, shared = 0, None
+    most, shared, guess = 0, None, None
     for result in _results(possible, strategy, window, event):
         part = result.members
         most = max(most, len(result.occurrences or ()))
         if result.occurrences:
             parts.append(part)
+            guess = guess or part.first()
         else:  # a refusal and an empty answer may look the same
             shared = part if shared is None else shared | part
     parts += [shared] if shared else []
-    if len(parts) < 2 or most > MOST_EVENTS:
+    if guess is None or len(parts) < 2 or most > MOST_EVENTS:
         return None
-    return Probe(strategy, window, event, tuple(parts), most)
+    return Probe(strategy, window, event, tuple(parts), most, guess)
+
+
+def _shortened(found: Probe) -> Reading:
+    """The guess without the choices that make no difference to its dates."""
+    strategy, window, event, _, _, guess = found
+    dates = expand(strategy, window, event, guess)
+    for axis in guess.changed():
+        plain = guess.replace(**{axis: AXES[axis][0]})
+        with suppress(RecurrenceError):  # a reading that refuses makes a difference
+            guess = plain if expand(strategy, window, event, plain) == dates else guess
+    return guess
 
 
 def _results(possible: Readings, strategy: Strategy, window: Window, event: datetime) -> Sequence[Result]:
