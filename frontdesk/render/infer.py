@@ -66,7 +66,9 @@ def _class_lines(findings: Findings, each: Class) -> Iterator[Text]:
     added = [edit.moment for edit in each.found.exceptions if isinstance(edit, Add)]
     if added:
         yield Text()
-        yield Text(f"{'Besides' if each.shares else 'No pattern pays. Single dates'}: {_listed(added)}.")
+        yield Text(
+            f"{'Besides' if each.shares else 'No pattern says them shorter. Single dates'}: {_listed(added)}."
+        )
     yield Text()
     yield Text(f"Expanding this gives exactly the {_counted(len(dates), 'date')} of the list.")
 
@@ -82,7 +84,7 @@ def _pattern_lines(each: Class, share: Share, number: int) -> Iterator[Text]:
         yield Text(f"   Except {_listed(dropped, timed=False)}.")
     others = len([edit for edit in share.edits if isinstance(edit, Drop)]) - len(dropped)
     if others:
-        yield Text(f"   {_counted(others, 'of these dates', 'of these dates')} are in a pattern above too.")
+        yield Text(f"   {others:,} of its dates {'is' if others == 1 else 'are'} in a pattern above too.")
 
 
 def _commands(findings: Findings, each: Class) -> Iterator[str]:
