@@ -244,7 +244,10 @@ def _plan(fields: Fields, problems: list[Problem]) -> Plan:
         zone=None if zone is None else fields.text("zone"),
         taken_at=read_moment(fields, "taken_at").replace(tzinfo=UTC),
         local_now=read_moment(fields, "local_now"),
-        actions=tuple(_action(Fields(item, path, problems)) for path, item in fields.items("actions")),
+        actions=tuple(
+            _sound_action(item) or _action(Fields(item, path, problems))
+            for path, item in fields.items("actions")
+        ),
         baseline=_ids(fields, "baseline"),
         verdicts=tuple(_verdict(Fields(item, path, problems)) for path, item in fields.items("verdicts")),
     )
@@ -281,6 +284,23 @@ def _recipe(fields: Fields, problems: list[Problem]) -> Recipe:
         raise WireError(
             [problem._replace(field=f"recipe.{problem.field}") for problem in error.problems]
         ) from None
+
+
+_DO = {do.value: do for do in Do}
+
+
+def _sound_action(item: object) -> Action | None:
+    """The action of an item with nothing wrong about it, the short way: a plan may have 100,000. None says nothing."""
+    if not isinstance(item, dict) or len(item) != len(Action._fields):
+        return None
+    start, do, why, events = map(item.get, Action._fields)
+    if not (type(start) is type(do) is type(why) is str and do in _DO and events == []):
+        return None
+    try:
+        moment = datetime.fromisoformat(start)
+    except ValueError:
+        return None
+    return Action(moment, _DO[do], why) if moment.isoformat() == start and moment.tzinfo is None else None
 
 
 def _action(fields: Fields) -> Action:

@@ -260,3 +260,30 @@ def test_copied_appointments_are_confirmed_by_their_own_number() -> None:
     assert plan.unconfirmed(4, None)
     assert plan.unconfirmed(12, 4)
     assert not plan.unconfirmed(None, 12)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"start": "2027-03-02T10:00:00+00:00"},
+        {"start": "2027-03-02T10+00:00"},
+        {"start": "2027-02-31T10:00:00"},
+        {"start": "2027-03-02 10:00:00"},
+        {"start": "20270302T100000"},
+        {"start": 20270302},
+        {"do": "steal"},
+        {"do": ["create"]},
+        {"why": 5},
+        {"why": None},
+        {"events": None},
+        {"events": [0]},
+        {"events": [True]},
+        {"more": 1},
+    ],
+    ids=repr,
+)
+def test_an_action_that_says_what_none_can_is_refused_even_with_its_digest(change: dict[str, object]) -> None:
+    document = json.loads(plan_text(plan_of(3)))
+    document["actions"][1] |= change
+    del document["digest"]
+    assert refused(json.dumps({**document, "digest": digest(document)}).encode())
