@@ -69,9 +69,8 @@ def linted_of(options: Namespace) -> Linted:
         for strategy in given.strategies
         if options.strategy_id is None or str(strategy.id) == options.strategy_id
     )
-    if not looked:
-        allowed = "the id of a strategy in the file"
-        raise UsageError([Problem("strategy_id", options.strategy_id or "", allowed)])
+    if not looked and options.strategy_id is not None:
+        raise UsageError([Problem("strategy_id", options.strategy_id, "the id of a strategy in the file")])
     return Linted(given, start, looked)
 
 
@@ -147,7 +146,9 @@ def _of_file(path: str) -> Given:
         raise ContentError(path, error.problems) from None
     locations = {read.location for read in found if read.location is not None}
     location = locations.pop() if len(locations) == 1 else None
-    return _checked(Given(tuple(read.strategy for read in found), path, location, numbers))
+    if not found:
+        raise ContentError(path, [Problem("strategies", [], "at least one strategy")])
+    return Given(tuple(read.strategy for read in found), path, location, numbers)
 
 
 def _of_snapshot(path: str) -> Given:
@@ -157,13 +158,7 @@ def _of_snapshot(path: str) -> Given:
         snapshot = read_snapshot(document)
     except WireError as error:
         raise ContentError(path, error.problems) from None
-    return _checked(Given(snapshot.strategies, path, snapshot.location, numbers))
-
-
-def _checked(given: Given) -> Given:
-    if not given.strategies and given.source is not None:
-        raise ContentError(given.source, [Problem("strategies", [], "at least one strategy")])
-    return given
+    return Given(snapshot.strategies, path, snapshot.location, numbers)
 
 
 def _without_sevens(node: object, number: object) -> Iterator[tuple[int | None, tuple[int, ...]]]:

@@ -3,16 +3,14 @@
 import json
 import re
 import shlex
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from frontdesk.verbs.strategies import update_parser
-from recurrence import Strategy
-from sync.snapshot import Snapshot, snapshot_document
 from tests.frontdesk.running import Done, recur
+from tests.frontdesk_analysis.files import snapshot, write_snapshot
 from tests.frontdesk_net.schemas import faults
 
 STUDIO = Path(__file__).resolve().parents[2] / "examples" / "studio.json"
@@ -108,19 +106,7 @@ def test_the_sample_studio_has_one_trap_and_its_location_is_in_the_command() -> 
 
 
 def test_a_snapshot_is_looked_at() -> None:
-    now = datetime(2026, 12, 1, 10)
-    strategy = Strategy(5, days=(1,), interval=2, title="Через неделю", id=7)
-    seen = Snapshot(
-        "http://127.0.0.1/api",
-        4564,
-        None,
-        now.replace(tzinfo=UTC),
-        now,
-        date(2027, 1, 1),
-        date(2027, 1, 31),
-        strategies=(strategy,),
-    )
-    Path("seen.json").write_text(json.dumps(snapshot_document(seen)), encoding="utf-8")
+    write_snapshot("seen.json", snapshot())
     done = recur("lint --snapshot seen.json")
     assert done.code == 1
     assert 'The title says "через неделю"' in told(done)
