@@ -125,7 +125,7 @@ def _next(found: Calibrated) -> Iterator[Text]:
         yield Text("No window tells what is left apart.")
         return
     start = f"{weekday(probe.event)} {probe.event:%Y-%m-%d %H:%M}"
-    which = f"Copy event {found.event}, which" if found.event else "Copy an event that"
+    which = f"copy event {found.event}, which" if found.event else "copy an event that"
     yield Text(
         f"Next: {which} starts {start}; at most {probe.most} events come into being, and tell "
         f"{len(probe.parts)} groups of readings apart:"
