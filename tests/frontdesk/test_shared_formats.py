@@ -3,6 +3,7 @@
 import io
 import re
 import shlex
+import sys
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -214,3 +215,17 @@ def test_many_years_are_ten_calendars_and_a_word() -> None:
     assert text.count('<table class="month">') == 120
     assert "… and 4 more years without a calendar here" in text
     assert "2040-01-04" in text
+
+
+def test_without_the_library_of_calendars_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (
+        "frontdesk.render.as_ics",
+        "recurrence.interop.ics_writing",
+        "recurrence.interop.ics_zone",
+    ):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    done = recur(f"{WORKED} --format ics")
+    assert (done.code, done.out) == (2, "")
+    assert "pip install 'recur[calendars]'" in done.err
+    assert "Traceback" not in done.err
