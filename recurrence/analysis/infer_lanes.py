@@ -289,9 +289,14 @@ def _stood_in_for(day: date, month: int, missing: str) -> Iterator[tuple[int, in
 
 def _month_shapes(months: Sequence[int], number: int, among: int) -> set[tuple[int, int]]:
     """The periods and remainders that could pay for these months of one day of the month."""
-    common = (1, 2, 3, 4, 6, 12) if number <= _NEVER_MISSING else range(1, 13)
     found = {shape for shape, count in _votes(months, among).items() if count > 1}
-    return found | {(period, month % period) for period in common for month in months}
+    if number <= _NEVER_MISSING:
+        return found | {(period, month % period) for period in (1, 2, 3, 4, 6, 12) for month in months}
+    for distance, rest in [
+        *found
+    ]:  # months between may lack the day, so that neighbours are several periods apart
+        found |= {(period, rest % period) for period in range(1, distance) if distance % period == 0}
+    return found | {(period, month % period) for period in range(1, 13) for month in months}
 
 
 def _month_slots(months: Sequence[int], period: int, number: int, missing: str) -> list[int]:
