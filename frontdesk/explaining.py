@@ -12,7 +12,7 @@ from frontdesk import arguments
 from frontdesk.errors import ContentError, UsageError
 from frontdesk.pattern import expanded
 from frontdesk.request import Request, request_from
-from recurrence import NO_CLOSURES, Closures, InvalidStrategy, Problem, Schedule
+from recurrence import NO_CLOSURES, Closures, InvalidStrategy, Problem, Schedule, Slot
 from recurrence.analysis.explain import Explanation, explain
 
 MOST_DAYS = 1_000
@@ -81,8 +81,15 @@ def _arranged(
     from frontdesk.scheduling import scheduled
 
     made = scheduled(request, expanded(request))
+    only_days = {day.date() if isinstance(day, datetime) else day for day in days}
+    schedule = made.schedule._replace(
+        slots=tuple(slot for slot in made.schedule.slots if _is_about(slot, only_days))
+    )
     if request.closing is None:
-        return made.schedule, NO_CLOSURES, ()
-    only_days = [day.date() if isinstance(day, datetime) else day for day in days]
+        return schedule, NO_CLOSURES, ()
     known = request.closing.known(min(only_days), max(only_days), request.zone)
-    return made.schedule, known.closures, tuple(made.notes())
+    return schedule, known.closures, tuple(made.notes())
+
+
+def _is_about(slot: Slot, days: set[date]) -> bool:
+    return any(at is not None and at.date() in days for at in (slot.start, slot.pattern))

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from recurrence.analysis.facts import Unit
 
 
+_MOST_WORDS = 60
+
+
 class Said(NamedTuple):
     """A period that a title names, and the words that it uses: every `period` units."""
 
@@ -60,7 +63,12 @@ def weekdays_of_title(title: str) -> Named | None:
         days |= {_number(name)}
         if following is not None and _RANGE.fullmatch(text[name.end() : following.start()]):
             days |= _between(_number(name), _number(following))
-    return Named(tuple(sorted(days)), text[names[0].start() : names[-1].end()])
+    return Named(tuple(sorted(days)), _cut(text[names[0].start() : names[-1].end()]))
+
+
+def _cut(words: str) -> str:
+    """Words short enough to be quoted."""
+    return words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
 
 
 # --- periods ------------------------------------------------------------------------------------------------------
@@ -109,7 +117,7 @@ _WORD_PATTERNS = tuple(
 def _periods(text: str) -> Iterator[Said]:
     for found in _EVERY.finditer(text):
         period = 1 if found["number"] is None else _number_of(found["number"])
-        yield Said(period, _unit_of(found["unit"]), found[0])
+        yield Said(period, _unit_of(found["unit"]), _cut(found[0]))
     for pattern, period, unit in _WORD_PATTERNS:
         yield from (Said(period, unit, found[0]) for found in pattern.finditer(text))
 

@@ -197,7 +197,7 @@ def _placed(fact: Placed) -> str:
     slot, reason = fact.slot, fact.slot.reason
     if slot.start is None:
         assert slot.pattern is not None  # noqa: S101  a slot without a start has the pattern's
-        return f"The schedule leaves {moment_text(slot.pattern)} out: {reason}"
+        return f"The schedule leaves {moment_text(slot.pattern)} out ({reason})"
     if slot.why is Why.PATTERN and slot.start == slot.pattern:
         return f"The schedule has it as the pattern has it{_CLOCKS[slot.kind]}"
     where = "has a date here," if fact.holds else "has it on"

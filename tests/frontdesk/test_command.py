@@ -53,7 +53,7 @@ def test_every_verb_has_help_within_80_columns(verb: str, capsys: pytest.Capture
 def test_an_unknown_verb_is_answered_with_those_there_are() -> None:
     done = recur("prevew")
     assert (done.code, done.out) == (2, "")
-    assert "preview, plan, show" in done.err
+    assert "plan, show, apply" in done.err
     assert "Did you mean preview?" in done.err
 
 
