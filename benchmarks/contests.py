@@ -14,6 +14,7 @@ import numpy as np
 from benchmarks.crowds import EVERY_PAIR, FULL_SIZE, crowds
 from benchmarks.figures import AtLeast, AtMost, Bound, Figure
 from benchmarks.pairs import Effort, compare, stopwatch
+from benchmarks.plans import LARGEST, plans
 from benchmarks.workloads import (
     M2,
     M7,
@@ -88,12 +89,15 @@ def _first_difference(ours: object, theirs: object) -> str:
 def contests() -> list[Contest]:
     """All comparisons, in the order of the goals."""
     aims = [*_short_lists(), *_long_lists(), *_questions(), *_depth(), *_arrays(), *_texts()]
-    return [*aims, *(Contest("", *crowd) for crowd in crowds())]
+    beside = [*(Contest("", *crowd) for crowd in crowds()), *(Contest("", *plan) for plan in plans(1000))]
+    return [*aims, *beside]
 
 
 def full_size() -> list[Contest]:
-    """What takes seconds, and is left out of a quick look: clashes at the size that was aimed at."""
-    return [Contest("", *crowd) for crowd in crowds(FULL_SIZE) if crowd[1] != EVERY_PAIR][:1]
+    """What takes seconds, and is left out of a quick look: plans and clashes at the size that was aimed at."""
+    plan, reading = plans(LARGEST)
+    crowded = next(crowd for crowd in crowds(FULL_SIZE) if crowd[1] != EVERY_PAIR)
+    return [Contest("G12", *plan, AtMost(5)), Contest("", *reading), Contest("", *crowded)]
 
 
 # Everything that a caller does stands inside the timed call, checks included, unless the words say "at hand".
