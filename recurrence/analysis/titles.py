@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from recurrence.analysis.facts import Unit
 
-
 _MOST_WORDS = 60
 
 
