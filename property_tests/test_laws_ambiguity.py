@@ -93,25 +93,35 @@ def test_readings_without_an_event_are_those_of_brute_force_too(q: Question) -> 
 
 
 EVENT = datetime(2027, 2, 1, 9, 45)
-HARD = [
-    Question(
+HARD = {
+    "daily": Question(
         mode=1, start=date(2027, 2, 1), count=3, till=date(2027, 2, 4), interval=1, hours=0, event=EVENT
     ),
-    Question(mode=3, start=date(2027, 2, 1), count=3, till=date(2027, 2, 12), interval=1, event=EVENT),
-    Question(mode=5, start=date(2027, 1, 28), count=2, till=date(2027, 2, 12), interval=1, event=EVENT),
-    Question(
+    "fixed weekdays": Question(
+        mode=3, start=date(2027, 2, 1), count=3, till=date(2027, 2, 12), interval=1, event=EVENT
+    ),
+    "no days": Question(
+        mode=5, start=date(2027, 1, 28), count=2, till=date(2027, 2, 12), interval=1, event=EVENT
+    ),
+    "monthly": Question(
         mode=6, start=date(2027, 1, 31), count=3, till=date(2027, 4, 30), event=datetime(2027, 3, 31, 9, 45)
     ),
-    Question(
+    "yearly": Question(
         mode=7, start=date(2028, 2, 9), till=date(2028, 3, 9), event=datetime(2024, 2, 29, 9, 45), hours=9
     ),
-    Question(mode=1, start=date(9999, 12, 29), count=3, event=datetime(9999, 12, 30, 9, 45)),
-    Question(mode=5, start=date(2027, 1, 28), count=2, till=date(2027, 2, 12), days=(1, 4), interval=2),
-]
+    "the end of the calendar": Question(
+        mode=1, start=date(9999, 12, 29), count=3, event=datetime(9999, 12, 30, 9, 45)
+    ),
+    "without an event": Question(
+        mode=5, start=date(2027, 1, 28), count=2, till=date(2027, 2, 12), days=(1, 4), interval=2
+    ),
+}
+"""Corners where several axes meet, each with its name."""
 
 
-@pytest.mark.parametrize("q", HARD, ids=str)
-def test_questions_with_both_limits_are_those_of_brute_force_too(q: Question) -> None:
+@pytest.mark.parametrize("name", HARD)
+def test_where_several_axes_meet_the_groups_are_those_of_brute_force(name: str) -> None:
+    q = HARD[name]
     try:
         found = by_ambiguity(q)
     except RecurrenceError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from property_tests.bridge import as_given
@@ -39,7 +39,14 @@ def is_short(q: Question) -> bool:
     return q.till is not None and (q.till - q.start).days <= SHORT and 2 <= q.start.year <= 9990
 
 
+TUESDAYS = Question(
+    mode=5, days=(2,), interval=1, start=MONDAY, till=date(2027, 1, 24), event=datetime(2026, 12, 28, 9)
+)
+
+
 @FEW
+@example(TUESDAYS)
+@example(replace(TUESDAYS, axes={"interval_means": "step"}))
 @given(questions(limits=("till",)))
 def test_what_fits_an_observation_is_what_brute_force_says(q: Question) -> None:
     assume(is_short(q))
@@ -64,6 +71,7 @@ def test_the_servers_own_reading_is_never_ruled_out(asked: list[Question], axes:
     assert found.conflict == ()
 
 
+@example(TUESDAYS, replace(TUESDAYS, till=date(2027, 1, 17)), {}, {"interval_means": "step"})
 @given(questions(limits=("till",)), questions(limits=("count",)), readings(), readings())
 def test_observations_leave_the_same_in_any_order(
     one: Question, other: Question, axes: dict[str, str], others: dict[str, str]

@@ -31,8 +31,8 @@ examples:
   From a plan by parameters that was applied, and from a file:
     $ recur calibrate --plan probe.json --observation seen.json
   From two snapshots: what is there now and was not before is what it created:
-    $ recur calibrate --before before.snapshot.json --snapshot after.snapshot.json \\
-        --event 101 --mode weekly --days mon --interval 1 --from 2027-01-11 --count 4
+    $ recur calibrate --before before.json --snapshot after.json --event 101 \\
+        --mode weekly --days mon --interval 1 --from 2027-01-11 --count 4
   Keep it in the profile `studio`, for location 4564:
     $ recur calibrate --plan probe.json --profile studio --location 4564 --pin
 
