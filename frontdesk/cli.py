@@ -33,7 +33,7 @@ VERBS = {
     "resume": "go on where applying stopped or was killed",
     "verify": "compare a plan with what exists, today or next week",
     "undo": "a plan that deletes what another plan created",
-    "demo": "the whole job as a story, on a service of its own; `demo previews`: a year",
+    "demo": "the whole job as a story, on a service of its own; also `demo previews`, `demo what-if`",
     "login": "a user token by login and password, kept in a profile",
     "strategies": "list, create, update or delete duplication strategies",
     "events": "list events, or show one",

@@ -26,7 +26,8 @@ _DESCRIPTION = """\
 Tells the whole job as a story: strategies, a preview, plans in all three forms,
 applying, verifying, a conflict, a kill in the middle, and undoing. It starts a
 booking service of its own on this machine and leaves nothing behind. `recur
-demo previews` shows a studio's coming year instead."""
+demo previews` shows a studio's coming year instead, `recur demo what-if` asks
+what can be known beforehand."""
 
 
 class Calendar:
@@ -258,5 +259,6 @@ That was the whole job: {place.commands} commands, {len(requests)} requests, {se
 service stops here, and its folder is gone.
 
 Next: `recur emulator` for a service of your own to try things on, `recur demo
-previews` for a studio's year, `recur --help` for every verb.
+previews` for a studio's year, `recur demo what-if` for questions that can be
+asked beforehand, `recur --help` for every verb.
 """)

@@ -1,16 +1,18 @@
-"""`recur demo`: the whole job end to end on a service of its own; `recur demo previews`: a studio's coming year."""
+"""`recur demo`: the whole job end to end on a service of its own; `previews` and `what-if`: stories without a service."""
 
 from collections.abc import Sequence
+from importlib import import_module
 
 from frontdesk.compose import Desk
 
+STORIES = {"previews": "frontdesk.demo.previews", "what-if": "frontdesk.demo.whatif"}
+
 
 def run(argv: Sequence[str], desk: Desk) -> int:
-    """Tell the story, or show the previews; the exit code."""
-    if argv and argv[0] == "previews":
-        from frontdesk.demo.previews import run as previews
-
-        return previews(argv[1:], desk)
+    """Tell the story that is named, or else that of the whole job; the exit code."""
+    if argv and argv[0] in STORIES:
+        code: int = import_module(STORIES[argv[0]]).run(argv[1:], desk)
+        return code
     from frontdesk.demo.story import run as story
 
     return story(argv, desk)
