@@ -13,6 +13,7 @@ import numpy as np
 
 from benchmarks.crowds import EVERY_PAIR, FULL_SIZE, crowds
 from benchmarks.figures import AtLeast, AtMost, Bound, Figure
+from benchmarks.lists import lists
 from benchmarks.pairs import Effort, compare, stopwatch
 from benchmarks.plans import LARGEST, plans
 from benchmarks.workloads import (
@@ -90,7 +91,7 @@ def contests() -> list[Contest]:
     """All comparisons, in the order of the goals."""
     aims = [*_short_lists(), *_long_lists(), *_questions(), *_depth(), *_arrays(), *_texts()]
     beside = [*(Contest("", *crowd) for crowd in crowds()), *(Contest("", *plan) for plan in plans(1000))]
-    return [*aims, *beside]
+    return [*aims, *beside, *(Contest("", *row) for row in lists())]
 
 
 def full_size() -> list[Contest]:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from recurrence import RepeatMode, Strategy, Window, arrange, expand
+from sync.canonical import digest
 from sync.events import Event
 from sync.plan import Plan, Versions, make_plan
-from sync.planfile import digest_of, document_of, plan_text, read_plan
+from sync.planfile import document_of, plan_text, read_plan
 from sync.snapshot import Snapshot
 
 LARGEST = 100_000
@@ -50,11 +51,11 @@ def plans(dates: int) -> Iterator[Row]:
         del document["digest"]
         return _hash(document)
 
-    yield f"plan, digest: {dates:,} dates", BARE, lambda: digest_of(planned(dates)), bare, dates
+    yield f"plan, digest: {dates:,} dates", BARE, lambda: digest(document_of(planned(dates))), bare, dates
     yield (
         f"plan file read, checked: {dates:,} dates",
         BARE_READING,
-        lambda: digest_of(read_plan(text)),
+        lambda: digest(document_of(read_plan(text))),
         bare_reading,
         dates,
     )

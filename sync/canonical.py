@@ -38,8 +38,7 @@ def digest(document: object) -> str:
     return hashlib.sha256(canonical(document)).hexdigest()
 
 
-_LEAVES = {str, int, bool, type(None)}
-_PLAIN = _LEAVES | {dict, list}
+_PLAIN = {dict, list, str, int, bool, type(None)}
 
 
 def _is_plain(document: object) -> bool:
@@ -48,17 +47,17 @@ def _is_plain(document: object) -> bool:
     False says nothing: `_problems` goes through the members one by one, and says what is wrong and where.
     """
     nodes = [document]
-    texts = set[object]()
+    texts = list[object]()
     while nodes:
-        kinds = set(map(type, nodes))
-        if not kinds <= _PLAIN:
+        if not _PLAIN.issuperset(map(type, nodes)):
             return False
-        objects = [node for node in nodes if isinstance(node, dict)]
-        lists = [node for node in nodes if isinstance(node, list)]
-        texts.update(node for node in nodes if isinstance(node, str))
-        texts.update(chain.from_iterable(objects))
+        objects = [node for node in nodes if type(node) is dict]
+        lists = [node for node in nodes if type(node) is list]
+        texts += [node for node in nodes if type(node) is str]
+        texts += chain.from_iterable(objects)
         nodes = [*chain.from_iterable(map(dict.values, objects)), *chain.from_iterable(lists)]
-    return not any(_text(text, "") for text in texts)
+    unusual = [text for text in texts if type(text) is not str or not text.isascii()]
+    return not any(_text(text, "") for text in unusual)
 
 
 def _problems(node: object, path: str) -> list[Problem]:

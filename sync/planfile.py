@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from recurrence import (
@@ -97,8 +98,9 @@ def document_of(plan: Plan) -> Document:
     }
 
 
+@lru_cache(maxsize=1)
 def digest_of(plan: Plan) -> str:
-    """The SHA-256 of the plan's canonical document: 64 hexadecimal digits."""
+    """The SHA-256 of the plan's canonical document: 64 hexadecimal digits. A command asks for its one plan's again and again."""
     return digest(document_of(plan))
 
 
