@@ -17,10 +17,10 @@ from recurrence import InvalidWindow, RecurrenceError, Strategy, Window
 from recurrence.analysis import Ambiguity, Readings, ambiguity, where
 
 FAMILIES = ((1,), (2, 3, 4), (5,), (6,), (7,))
-SHORT = 130
+SHORT = 100
 """Days that a question may span here: brute force walks it thousands of times."""
 
-FEW = settings(max_examples=3 + settings().max_examples // 250)
+FEW = settings(max_examples=2 + settings().max_examples // 400)
 """Few examples, since each is thousands: with the campaign's profile hundreds."""
 
 
@@ -129,6 +129,7 @@ def test_where_several_axes_meet_the_groups_are_those_of_brute_force(name: str) 
     assert found == refusals_together(by_brute_force(q))
 
 
+@settings(max_examples=20 + settings().max_examples // 10)
 @given(questions())
 def test_every_reading_is_in_just_one_group(q: Question) -> None:
     assume(q.till is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from property_tests.bridge import as_given
@@ -13,6 +13,8 @@ from recurrence import Reading
 from recurrence.analysis import EVERY, Readings, where
 
 Box = dict[str, tuple[str, ...]]
+
+SOME = settings(max_examples=20 + settings().max_examples // 6)
 
 some_values = {
     axis: st.lists(st.sampled_from(values), min_size=1, unique=True).map(tuple)
@@ -31,6 +33,7 @@ def fits(box: Box, reading: dict[str, str]) -> bool:
     return all(reading[axis] in values for axis, values in box.items())
 
 
+@SOME
 @given(lists_of_boxes, lists_of_boxes, st.lists(any_readings, min_size=1, max_size=20))
 def test_membership_is_that_of_the_boxes(
     one: list[Box], other: list[Box], asked: list[dict[str, str]]
@@ -44,6 +47,7 @@ def test_membership_is_that_of_the_boxes(
         assert (reading in ours - theirs) == (here and not there)
 
 
+@SOME
 @given(lists_of_boxes)
 def test_the_cases_of_a_set_do_not_overlap_and_say_all_of_it(found: list[Box]) -> None:
     members = together(found)
@@ -52,6 +56,7 @@ def test_the_cases_of_a_set_do_not_overlap_and_say_all_of_it(found: list[Box]) -
     assert sum(map(len, cases)) == len(members)
 
 
+@SOME
 @given(lists_of_boxes, any_readings)
 def test_an_axis_that_a_set_does_not_depend_on_takes_no_reading_in_or_out(
     found: list[Box], axes: dict[str, str]
@@ -62,6 +67,7 @@ def test_an_axis_that_a_set_does_not_depend_on_takes_no_reading_in_or_out(
         assert len(moved) == 1
 
 
+@SOME
 @given(lists_of_boxes, any_readings)
 def test_every_reading_has_one_that_stands_for_it(found: list[Box], axes: dict[str, str]) -> None:
     members, reading = together(found), Reading(**as_given(axes))
@@ -70,6 +76,7 @@ def test_every_reading_has_one_that_stands_for_it(found: list[Box], axes: dict[s
     assert bool(standing) == (reading in members)
 
 
+@SOME
 @given(lists_of_boxes, lists_of_boxes)
 def test_filling_adds_only_what_was_not_asked(found: list[Box], unasked: list[Box]) -> None:
     members = together(found) - together(unasked)
