@@ -86,6 +86,7 @@ def test_observations_leave_the_same_in_any_order(
 
 
 @FEW
+@example({}, 1)  # by the number of groups alone it would be a window of 13 events
 @given(readings(), st.integers(0, 3))
 def test_a_proposed_window_never_creates_more_than_ten_events(axes: dict[str, str], steps: int) -> None:
     possible = EVERY
