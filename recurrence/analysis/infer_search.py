@@ -13,7 +13,7 @@ from typing import NamedTuple
 from recurrence.analysis.infer_lanes import Lane, Manner, Offer, lanes
 from recurrence.analysis.infer_shapes import Pattern, Shape, Terms, dates_of, pattern_of, price_of
 
-_EFFORT = 50_000, 1_000  # days that may be looked at: for any list, and for each date
+_EFFORT = 200_000, 500  # days that may be looked at: for any list, and for each date
 _PROPOSING = 60  # what it takes to see which shapes are worth trying, for each date
 _MOST_BETTERED = 24
 
