@@ -72,13 +72,13 @@ class Search:
 
     def _better(self, found: list[Found], effort: Effort) -> Iterator[list[Found]]:
         """Answers that cost less, each with one pattern taken back and others tried in its place."""
-        now = self.cost(found)
+        so_far = self.cost(found)
         for place, taken in enumerate(found):
             others = [*found[:place], *found[place + 1 :]]
             for together in (True, False):
                 manner = Manner(frozenset({taken.shape}), together)
                 tried = self._tidied(self._filled(others, effort, manner))
-                if self.cost(tried) < now:
+                if self.cost(tried) < so_far:
                     yield tried
                 if effort.left <= 0:
                     return
