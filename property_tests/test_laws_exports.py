@@ -93,6 +93,8 @@ SIGNS = [
 ]
 SIGNS += [
     "\ud800",
+    "\ufeff",
+    "\\N",
     "\ufffe",
     "\u202e",
     "<script>",

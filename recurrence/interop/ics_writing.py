@@ -13,7 +13,7 @@ from recurrence.errors import MissingExtra
 from recurrence.walltime import rules_of
 
 try:
-    from icalendar import Component, Event, vRecur
+    from icalendar import Component, Event, vRecur, vText
 
     from recurrence.interop.ics_zone import zone_component
 except ImportError as error:
@@ -21,10 +21,19 @@ except ImportError as error:
 
 Status = Literal["TENTATIVE", "CONFIRMED"]
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_ESCAPED = re.compile(r"[\\;,]")
 _HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//recur//recur//EN\r\nCALSCALE:GREGORIAN\r\n"
 _TAIL = "END:VCALENDAR\r\n"
 _UNTIL = re.compile(r"UNTIL=(\d{8}T\d{6})")
+
+
+class _Text(vText):
+    r"""A text in which every sign is meant: the library itself takes `\N` (as in C:\New) for the end of a line."""
+
+    def to_ical(self) -> bytes:
+        """RFC 5545, 3.3.11; line ends are gone by now."""
+        return _ESCAPED.sub(r"\\\g<0>", str(self)).encode()
 
 
 class Repeat(NamedTuple):
@@ -91,7 +100,7 @@ def _span(entries: list[Entry]) -> tuple[datetime, datetime]:
 def _event(entry: Entry, stamp: datetime, zone: str | None) -> Component:
     made = Event()
     named = {"TZID": zone} if zone else {}
-    made.add("summary", harmless(entry.title))
+    made.add("summary", _Text(harmless(entry.title)), encode=False)
     made.add("dtstart", entry.start, parameters=named)
     if entry.length:
         made.add("duration", entry.length)
@@ -99,7 +108,7 @@ def _event(entry: Entry, stamp: datetime, zone: str | None) -> Component:
     made.add("uid", entry.uid)
     made.add("status", entry.status)
     if entry.note:
-        made.add("description", harmless(entry.note))
+        made.add("description", _Text(harmless(entry.note)), encode=False)
     if entry.repeat:
         made.add("rrule", vRecur.from_ical(_in_utc(entry.repeat.rule, zone)))
         if entry.repeat.left_out:
