@@ -16,6 +16,7 @@ from benchmarks.figures import AtLeast, AtMost, Bound, Figure
 from benchmarks.lists import lists
 from benchmarks.pairs import Effort, compare, stopwatch
 from benchmarks.plans import LARGEST, plans
+from benchmarks.readings import readings
 from benchmarks.workloads import (
     M2,
     M7,
@@ -91,7 +92,8 @@ def contests() -> list[Contest]:
     """All comparisons, in the order of the goals."""
     aims = [*_short_lists(), *_long_lists(), *_questions(), *_depth(), *_arrays(), *_texts()]
     beside = [*(Contest("", *crowd) for crowd in crowds()), *(Contest("", *plan) for plan in plans(1000))]
-    return [*aims, *beside, *(Contest("", *row) for row in lists())]
+    compared = (Contest("", *row) for row in readings())
+    return [*aims, *beside, *(Contest("", *row) for row in lists()), *compared]
 
 
 def full_size() -> list[Contest]:

@@ -239,13 +239,12 @@ def differing_axes(
 
 def _differs(bits: int, together: int, axis: str) -> bool:
     """Whether a change of the axis takes a reading out of a set into another one of those together."""
-    stride = _STRIDES[axis]
-    parts = [
-        ((bits & mask) >> place * stride, (together & mask) >> place * stride)
-        for place, mask in enumerate(_mask(axis, value) for value in AXES[axis])
-    ]
+    values, stride = AXES[axis], _STRIDES[axis]
+    if together == _ALL:  # the usual case: every value beside the first
+        first = _mask(axis, values[0])
+        return any((bits ^ (bits >> step * stride)) & first for step in range(1, len(values)))
     return any(
-        (one ^ other) & known & also
-        for place, (one, known) in enumerate(parts)
-        for other, also in parts[place + 1 :]
+        (bits ^ (bits >> step * stride)) & together & (together >> step * stride) & _mask(axis, value)
+        for place, value in enumerate(values)
+        for step in range(1, len(values) - place)
     )
