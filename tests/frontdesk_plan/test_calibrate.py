@@ -143,3 +143,17 @@ def _kept(shop: Shop, event: str, following: dict[str, Any], step: int) -> str:
     document = {"schema": "recurrence.observations/1", "observations": [observation]}
     Path(f"seen-{step}.json").write_text(json.dumps(document), encoding="utf-8")
     return f"seen-{step}.json"
+
+
+def test_the_review_of_a_plan_by_parameters_says_whether_readings_agree(shop: Shop) -> None:
+    differing = shop.recur("", *shlex.split(PROBE)).out
+    assert "Send it by dates (--form dates): the readings still possible differ" in " ".join(
+        differing.split()
+    )
+    words = "plan --event 101 --form parameters --mode mon-wed-fri --from 2026-12-08 --till 2026-12-19"
+    agreeing = shop.recur("", *shlex.split(words), "--out", "agreed.json").out
+    assert "Send it in any form: every reading still possible gives these dates." in " ".join(
+        agreeing.split()
+    )
+    by_dates = shop.recur("", *shlex.split(PROBE.replace("parameters", "dates")), "--overwrite").out
+    assert "Send it" not in by_dates
