@@ -1,6 +1,7 @@
 """`recur infer`: which files it reads, what it says of them, and that the commands it gives do what it says."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -208,11 +209,7 @@ def test_a_snapshot_is_read_class_by_class(write: Write) -> None:
     out = recur(f"infer {path}").out
     assert "service 1185299, team member 7 (1185299, 7): 10 dates" in out
     assert "service 1185299, team member 26427 (1185299, 26427): 9 dates" in out
-    assert ["--out plan-1.json" in out, "--out plan-2.json" in out, "--out plan-3.json" in out] == [
-        True,
-        True,
-        False,
-    ]
+    assert re.findall(r"plan-\d", out) == ["plan-1", "plan-2"]
     assert one_class(path, "--staff", "7")["count"] == 10
     assert one_class(path, "--event", "201")["count"] == 9
     assert "--event: 999 is not allowed" in recur(f"infer {path} --event 999").err
