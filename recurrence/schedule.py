@@ -36,6 +36,18 @@ class Why(Enum):
     APPENDED = "appended at the end"
 
 
+REASONS = {
+    **{why.name.lower(): why.value for why in Why},
+    "moved": "moved by hand from {pattern}",
+    "off_closure": "moved from {pattern}",
+    "closed": "",
+    "no_place": "no day near is open and free",
+    "closure": "closed: {closure}",
+    "despite": "although closed: {despite}",
+}
+"""What a slot's reason is made of: a text for each `Why`, and for the closures of its days."""
+
+
 class Slot(NamedTuple):
     """One line of a schedule: the `start` to ask for (None: left out) and why; `pattern` is the pattern's date-time.
 
@@ -62,18 +74,20 @@ class Slot(NamedTuple):
         'moved by hand from 2027-01-02 09:00, although closed: Sundays'
         """
         at = self.pattern.isoformat(" ", "minutes") if self.pattern else ""
-        words = {
-            Why.MOVED: f"moved by hand from {at}",
-            Why.OFF_CLOSURE: f"moved from {at}",
-            Why.CLOSED: "",
-            Why.NO_PLACE: "no day near is open and free",
-        }
-        parts = (
-            words.get(self.why, self.why.value),
-            "" if self.closure is None else f"closed: {self.closure}",
-            "" if self.despite is None else f"although closed: {self.despite}",
+        texts = (
+            REASONS[name].format(pattern=at, closure=self.closure, despite=self.despite) for name in self.said
         )
-        return ", ".join(filter(None, parts))
+        return ", ".join(filter(None, texts))
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The names of the texts that make up the reason, as `REASONS` has them.
+
+        >>> Slot(None, Why.CLOSED, datetime(2027, 1, 1, 9), closure="New Year's Day").said
+        ('closed', 'closure')
+        """
+        beside = {"closure": self.closure, "despite": self.despite}
+        return (self.why.name.lower(), *(name for name, given in beside.items() if given is not None))
 
 
 class Drop(NamedTuple):

@@ -19,7 +19,8 @@ from frontdesk.render.layout import calendars_and_list, drawn, width_of
 from frontdesk.render.listing import listing
 from frontdesk.render.month import Mark, month_block
 from frontdesk.safe import visible
-from recurrence.interop.phrase import NO_DATES, day_text, sentence
+from recurrence.interop.phrase import day_text, sentence
+from recurrence.interop.tongue import Language
 
 CLASS = Mark("*", "bold green", "class")
 NOTED = Mark("!", "bold yellow", "class with a note")
@@ -76,13 +77,13 @@ def _opening(preview: Preview) -> Iterator[Text]:
     yield Text()
 
 
-def headline(preview: Preview) -> str:
+def headline(preview: Preview, language: Language = "en") -> str:
     """The strategy and its window in a sentence, with the number of dates."""
     request, count = preview.request, len(preview.kept)
     window = request.window
-    said = sentence(request.strategy, window, request.event, request.reading).removesuffix(".")
-    told = said == NO_DATES or (window.till is None and window.count == count)
-    return said + ("." if told else f": {count:,} date{'s' if count != 1 else ''}.")
+    told = window.till is None and window.count == count
+    asked = request.strategy, window, request.event, request.reading
+    return sentence(*asked, number=None if told else count, language=language)
 
 
 def _shown(preview: Preview) -> Shown:

@@ -1,132 +1,124 @@
-"""Strategies and windows as English sentences (Russian comes with the surfaces).
+"""Strategies and windows as sentences, in English or Russian.
 
-Says what was asked for and how it is read; it computes no dates.
+Says what was asked for and how it is read; it computes no dates. The words are `english.py`'s and `russian.py`'s.
 """
 
 from datetime import date, datetime
 
+from recurrence.interop.english import MONTHS, day_text, listed, ordinal
+from recurrence.interop.tongue import Language, Tongue, tongue
 from recurrence.reading import DOCUMENTED, Reading
 from recurrence.rule import FIXED_DAYS, clock_of, period_of
-from recurrence.strategy import WEEKDAYS, RepeatMode, Strategy
+from recurrence.strategy import RepeatMode, Strategy
 from recurrence.window import Window
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_MISSING = {
-    "skip": "months without it are left out",
-    "clamp": "or on the last day of a shorter month",
-    "overflow": "counted on into the next month where it is missing",
-    "clamp_drift": "cut to shorter months and then kept there",
-    "overflow_drift": "pushed into the next month where it is missing and then kept there",
-}
-_MISSING_LEAP_DAY = {
-    "skip": "years without it are left out",
-    "clamp": "or on 28 February",
-    "overflow": "or on 1 March",
-    "clamp_drift": "on 28 February from the first year without it",
-    "overflow_drift": "on 1 March from the first year without it",
-}
+__all__ = ["MONTHS", "day_text", "has_no_days", "listed", "ordinal", "pattern", "sentence"]
+
+_UNITS = {RepeatMode.DAILY: "day", RepeatMode.MONTHLY: "month", RepeatMode.YEARLY: "year"}
 _SHORTEST_MONTH = 28
-NO_DATES = "No dates, since no weekday is given"
 
 
 def sentence(
-    strategy: Strategy, window: Window, event: datetime | None = None, reading: Reading = DOCUMENTED
+    strategy: Strategy,
+    window: Window,
+    event: datetime | None = None,
+    reading: Reading = DOCUMENTED,
+    *,
+    number: int | None = None,
+    language: Language = "en",
 ) -> str:
-    """The strategy in a window as one English sentence.
+    """The strategy in a window as one sentence; `number`: how many dates it has, where that is to be said too.
 
     >>> strategy = Strategy(5, days=(1, 4), interval=2)
-    >>> sentence(strategy, Window(date(2020, 9, 28), till=date(2020, 10, 28), hours=10, minutes=30))
+    >>> window = Window(date(2020, 9, 28), till=date(2020, 10, 28), hours=10, minutes=30)
+    >>> sentence(strategy, window)
     'Every 3rd week on Monday and Thursday at 10:30, from Mon 28 Sep 2020 until Wed 28 Oct 2020.'
+    >>> sentence(strategy, window, number=4, language="ru")
+    'Каждую третью неделю по понедельникам и четвергам в 10:30, с 28 сентября по 28 октября 2020 г.: 4 занятия.'
     """
+    speak = tongue(language)
+    repeat = pattern(strategy, window, event, reading, language=language)
+    if has_no_days(strategy, reading):
+        return speak.ended(repeat)
     clock = clock_of(window, event, reading)
-    at = f" at {clock:%H:%M}" if clock else ""
-    repeat = pattern(strategy, window, event, reading)
-    return f"{repeat}." if repeat == NO_DATES else f"{repeat}{at}, {_limits(window, reading)}."
+    parts = (
+        repeat,
+        speak.say("at", clock=clock) if clock else "",
+        _limits(speak, window, reading),
+        "" if number is None else speak.say("number", number=number),
+    )
+    return speak.ended("".join(parts))
 
 
-def pattern(strategy: Strategy, window: Window, event: datetime | None, reading: Reading) -> str:
+def pattern(
+    strategy: Strategy,
+    window: Window,
+    event: datetime | None,
+    reading: Reading,
+    *,
+    language: Language = "en",
+) -> str:
     """The repeat alone: how often, and on which days.
 
     >>> pattern(Strategy(6), Window(date(2027, 1, 31), count=3), None, DOCUMENTED)
     'Every month on day 31 (months without it are left out)'
     >>> pattern(Strategy(5), Window(date(2027, 1, 31), count=3), None, Reading(empty_days="none"))
     'No dates, since no weekday is given'
+    >>> pattern(Strategy(7, interval=1), Window(date(2028, 2, 29), count=3), None, DOCUMENTED, language="ru")
+    'Каждый второй год 29 февраля (годы без этого дня пропускаются)'
     """
+    speak, mode = tongue(language), strategy.repeat_mode
     day_from = event if event and reading.anchor != "from" else window.start
-    mode, period = strategy.repeat_mode, period_of(strategy, reading)
+    every = _every(speak, strategy, reading)
     if mode is RepeatMode.DAILY:
-        return _every(period, "day")
+        return every
     if mode is RepeatMode.MONTHLY:
-        return f"{_every(period, 'month')} on day {day_from.day}{_missing(day_from, reading)}"
+        missing = _missing(speak, "missing", reading) if day_from.day > _SHORTEST_MONTH else ""
+        return speak.say("month_day", every=every, day=day_from.day, missing=missing)
     if mode is RepeatMode.YEARLY:
-        day = f"{day_from.day} {MONTHS[day_from.month - 1]}"
-        return f"{_every(period // 12, 'year')} on {day}{_missing_yearly(day_from, reading)}"
-    weekdays = _on_weekdays(strategy, day_from, reading)
-    return f"{_every(period, 'week')} {weekdays}" if weekdays else NO_DATES
+        leap_day = (day_from.month, day_from.day) == (2, 29)
+        missing = _missing(speak, "leap_day", reading) if leap_day else ""
+        return speak.say("year_day", every=every, day=day_from, missing=missing)
+    if has_no_days(strategy, reading):
+        return speak.say("no_dates")
+    text = "monday_to_friday" if mode is RepeatMode.WEEKDAYS else "weekdays"
+    return speak.say(text, every=every, days=_weekdays(strategy, day_from))
 
 
-def ordinal(number: int) -> str:
-    """The number as an English ordinal.
+def has_no_days(strategy: Strategy, reading: Reading) -> bool:
+    """Whether the repeat lacks the weekdays that it needs, and none stands in (R5).
 
-    >>> [ordinal(number) for number in (2, 3, 11, 21, 112)]
-    ['2nd', '3rd', '11th', '21st', '112th']
+    >>> has_no_days(Strategy(5), Reading(empty_days="none")), has_no_days(Strategy(4), DOCUMENTED)
+    (True, False)
     """
-    teens = 10 < number % 100 < 20
-    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    lacks_days = strategy.repeat_mode is RepeatMode.WEEKLY and not strategy.days
+    return lacks_days and reading.empty_days != "anchor_weekday"
 
 
-def listed(words: list[str]) -> str:
-    """Words as an English list.
-
-    >>> listed(["Monday", "Wednesday", "Friday"])
-    'Monday, Wednesday and Friday'
-    """
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+def _every(speak: Tongue, strategy: Strategy, reading: Reading) -> str:
+    unit, period = _UNITS.get(strategy.repeat_mode, "week"), period_of(strategy, reading)
+    if unit == "year":
+        period //= 12
+    return speak.say(f"{'each' if period == 1 else 'nth'}.{unit}", period=period)
 
 
-def day_text(day: date) -> str:
-    """A day in short: weekday, day, month, year.
-
-    >>> day_text(date(2020, 9, 28))
-    'Mon 28 Sep 2020'
-    """
-    return f"{WEEKDAYS[day.isoweekday() % 7][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year:04d}"
-
-
-def _every(period: int, unit: str) -> str:
-    return f"Every {unit}" if period == 1 else f"Every {ordinal(period)} {unit}"
-
-
-def _on_weekdays(strategy: Strategy, day_from: date, reading: Reading) -> str:
-    """The weekdays; empty if there are none."""
-    if strategy.repeat_mode is RepeatMode.WEEKDAYS:
-        return "from Monday to Friday"
+def _weekdays(strategy: Strategy, day_from: date) -> tuple[int, ...]:
     days = FIXED_DAYS.get(strategy.repeat_mode, strategy.days)
-    if not days and reading.empty_days == "anchor_weekday":
-        return f"on {WEEKDAYS[day_from.isoweekday() % 7]}"
-    monday_first = sorted(days, key=lambda day: (day - 1) % 7)
-    return f"on {listed([WEEKDAYS[day] for day in monday_first])}" if days else ""
+    return days or (day_from.isoweekday() % 7,)
 
 
-def _missing(day_from: date, reading: Reading) -> str:
-    return f" ({_MISSING[reading.missing_day]})" if day_from.day > _SHORTEST_MONTH else ""
+def _missing(speak: Tongue, which: str, reading: Reading) -> str:
+    return speak.say(f"{which}.{reading.missing_day}")
 
 
-def _missing_yearly(day_from: date, reading: Reading) -> str:
-    leap_day = (day_from.month, day_from.day) == (2, 29)
-    return f" ({_MISSING_LEAP_DAY[reading.missing_day]})" if leap_day else ""
-
-
-def _limits(window: Window, reading: Reading) -> str:
-    begin = f"from {day_text(window.start)}"
-    till = f"{begin} until {day_text(window.till)}" if window.till else ""
-    count = f"{window.count} date{'' if window.count == 1 else 's'}" if window.count else ""
-    limits = {"count": f"{begin}, {count}", "till": till}
-    both = limits.get(reading.both_limits, f"{till}, at most {count}")
-    limit = both if till and count else till or limits["count"]
+def _limits(speak: Tongue, window: Window, reading: Reading) -> str:
+    """From when until when, or how many, and which end does not count."""
+    both = window.till is not None and window.count is not None
+    kept = {"count": "count", "till": "till"}.get(reading.both_limits, "both")
+    name = kept if both else "count" if window.till is None else "till"
+    limits = speak.say(f"limits.{name}", **window._asdict(), span=(window.start, window.till))
     ends = {"first": reading.from_included, "last": reading.till_included}
-    left_out = [name for name, kept in ends.items() if kept == "no"]
-    return limit + (f", {listed(left_out)} day left out" if left_out else "")
+    left_out = [name for name, counts in ends.items() if counts == "no"]
+    if not left_out:
+        return limits
+    return limits + speak.say(f"left_out.{left_out[0] if len(left_out) == 1 else 'both'}")

@@ -1,10 +1,11 @@
-"""Why a day is a date or is not, as English sentences: one for each fact of an explanation.
+"""Why a day is a date or is not, as sentences in English or Russian: one for each fact of an explanation.
 
-Decides words only; the facts are `recurrence.analysis.explain`'s.
+Decides which text a fact takes; the facts are `recurrence.analysis.explain`'s, the words `english.py`'s and
+`russian.py`'s.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from recurrence.analysis.explain import Explanation
@@ -23,24 +24,12 @@ from recurrence.analysis.facts import (
     Placed,
     TillDay,
 )
-from recurrence.interop.phrase import MONTHS, day_text, listed, ordinal
+from recurrence.interop.slots import reason
+from recurrence.interop.tongue import Language, Tongue, tongue
 from recurrence.schedule import Why
-from recurrence.strategy import WEEKDAYS
-
-_IGNORED = {
-    "interval": "The interval is ignored: this mode has no unit that it could count",
-    "days": "The days are ignored: only mode 5 has them",
-    "till": "The last day is ignored beside the count",
-    "count": "The count is ignored beside the last day",
-}
-_CLOCKS = {
-    "ordinary": "",
-    "gap": ", at a time that the clock skips",
-    "fold": ", at a time that the clock shows twice",
-}
 
 
-def sentences(found: Explanation) -> tuple[str, ...]:
+def sentences(found: Explanation, *, language: Language = "en") -> tuple[str, ...]:
     """A sentence for each fact, in order, what became of the date last.
 
     >>> from datetime import date
@@ -55,165 +44,134 @@ def sentences(found: Explanation) -> tuple[str, ...]:
     It is not before the first day, Mon 28 Sep 2020.
     It is not after the last day, Wed 28 Oct 2020.
     """
-    return tuple(sentence(fact) for fact in (*found.facts, *found.after))
+    return tuple(sentence(fact, language=language) for fact in (*found.facts, *found.after))
 
 
-def sentence(fact: Fact) -> str:
+def sentence(fact: Fact, *, language: Language = "en") -> str:
     """One fact as a sentence.
 
     >>> from datetime import date
-    >>> sentence(FromDay(holds=False, clauses=("C10",), start=date(2020, 9, 28), itself=False))
+    >>> early = FromDay(holds=False, clauses=("C10",), start=date(2020, 9, 28), itself=False)
+    >>> sentence(early)
     'It is before the first day, Mon 28 Sep 2020.'
+    >>> sentence(early, language="ru")
+    'День раньше первого дня, 28 сентября 2020 г. (пн).'
     """
-    return f"{_WORDS[type(fact)](fact)}."
+    speak = tongue(language)
+    return speak.ended("".join(_PARTS[type(fact)](fact, speak)))
 
 
-def moment_text(at: datetime) -> str:
+def moment_text(at: datetime, *, language: Language = "en") -> str:
     """A date-time in short.
 
-    >>> moment_text(datetime(2020, 9, 28, 10, 30))
-    'Mon 28 Sep 2020 10:30'
+    >>> moment_text(datetime(2020, 9, 28, 10, 30)), moment_text(datetime(2020, 9, 28, 10, 30), language="ru")
+    ('Mon 28 Sep 2020 10:30', '28 сентября 2020 г. (пн), 10:30')
     """
-    return f"{day_text(at.date())} {at:%H:%M}" + (f":{at:%S}" if at.second else "")
+    return tongue(language).forms["moment"](at)
 
 
-def _at_time(fact: AtTime) -> str:
-    if fact.holds:
-        return f"{fact.clock:%H:%M} is the time of all dates"
-    return f"All dates are at {fact.clock:%H:%M}, not at {fact.asked.isoformat('auto').removesuffix(':00')}"
+def _side(fact: Fact) -> str:
+    return "in" if fact.holds else "out"
 
 
-def _on_weekday(fact: OnWeekday) -> str:
-    name = WEEKDAYS[fact.weekday]
+def _plain(name: str) -> Callable[[Any, Tongue], Iterator[str]]:
+    """Facts with one text for each side."""
+
+    def parts(fact: Fact, speak: Tongue) -> Iterator[str]:
+        yield speak.say(f"{name}.{_side(fact)}", **fact._asdict())
+
+    return parts
+
+
+def _on_weekday(fact: OnWeekday, speak: Tongue) -> Iterator[str]:
     if not fact.days:
-        return "The strategy names no weekday, so it has no dates"
-    if fact.stands_in is not None:
-        stands = f"The strategy names no weekday, and that of {day_text(fact.stands_in)} stands in"
-        return stands if fact.holds else f"{stands}; this is a {name}"
-    if fact.days == (1, 2, 3, 4, 5):
-        days = "Monday to Friday"
+        name = "none"
+    elif fact.stands_in is not None:
+        name = f"stands.{_side(fact)}"
     else:
-        days = listed([WEEKDAYS[day] for day in sorted(fact.days, key=lambda day: (day - 1) % 7)])
-    if fact.holds:
-        return f"{name} is a day of the strategy" + (f" ({days})" if len(fact.days) > 1 else "")
-    return f"{name} is not a day of the strategy ({days})"
+        name = "only" if fact.holds and len(fact.days) == 1 else _side(fact)
+    yield speak.say(f"on_weekday.{name}", **fact._asdict())
 
 
-def _in_unit(fact: InUnit) -> str:
+def _in_unit(fact: InUnit, speak: Tongue) -> Iterator[str]:
     if fact.period == 1:
-        return f"Every {fact.unit} counts"
-    cycle = f"the {ordinal(fact.place)} of a {fact.period:,}-{fact.unit} cycle counted from"
-    named = f"{_unit_name(fact)} is {'an active' if fact.holds else 'a break'} {fact.unit}"
-    said = f"{named}: {cycle} {_begin(fact, fact.counted_from)}"
-    if fact.holds:
-        return said
-    if fact.following is None:
-        return f"{said}; the calendar ends before the next active one"
-    verb = "begins" if fact.unit == "week" else "is"
-    return f"{said}; the next active {fact.unit} {verb} {_begin(fact, fact.following)}"
+        yield speak.say(f"in_unit.every.{fact.unit}")
+        return
+    yield speak.say(f"in_unit.{'active' if fact.holds else 'break'}.{fact.unit}", **fact._asdict())
+    if not fact.holds:
+        after = "past" if fact.following is None else "following"
+        yield speak.say(f"in_unit.{after}.{fact.unit}", **fact._asdict())
 
 
-def _unit_name(fact: InUnit) -> str:
-    if fact.unit == "week":
-        return f"Its week, from {day_text(fact.first)},"
-    return "It" if fact.unit == "day" else _begin(fact, fact.first)
-
-
-def _begin(fact: InUnit, first: date) -> str:
-    if fact.unit == "year":
-        return f"{first.year}"
-    return _month(first) if fact.unit == "month" else day_text(first)
-
-
-def _month(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}"
-
-
-def _on_day_of_month(fact: OnDayOfMonth) -> str:
-    month = _month(fact.month)
+def _on_day_of_month(fact: OnDayOfMonth, speak: Tongue) -> Iterator[str]:
+    facts = fact._asdict()
     if fact.lost_in is not None:
-        since = f"Since {_month(fact.lost_in)}, which has no day {fact.meant}, day {fact.day} is meant"
-        return f"{since}, and it is that day" if fact.holds else f"{since}: {_falls(fact)}"
-    if fact.lands is None:
-        return f"{month} has no day {fact.day}, and that month is left out"
-    if fact.lands != fact.month.replace(day=min(fact.day, fact.lands.day)):
-        return (
-            f"{month} has no day {fact.day}, and it is counted on into the next month: {day_text(fact.lands)}"
-        )
-    if fact.lands.day != fact.day:
-        return f"{month} has no day {fact.day}, and its last day takes the place: {day_text(fact.lands)}"
-    return (
-        f"It is day {fact.day} of its month, as meant"
-        if fact.holds
-        else f"Day {fact.day} is meant: {_falls(fact)}"
-    )
+        yield speak.say("month_day.lost", **facts)
+        yield speak.say(f"month_day.lost.{_side(fact)}")
+        yield from () if fact.holds else _falls(fact, speak)
+    elif fact.lands is None:
+        yield speak.say("month_day.skip", **facts)
+    elif fact.lands != fact.month.replace(day=min(fact.day, fact.lands.day)):
+        yield speak.say("month_day.overflow", **facts)
+    elif fact.lands.day != fact.day:
+        yield speak.say("month_day.clamp", **facts)
+    else:
+        yield speak.say(f"month_day.{_side(fact)}", **facts)
+        yield from () if fact.holds else _falls(fact, speak)
 
 
-def _falls(fact: OnDayOfMonth) -> str:
-    falls = "none" if fact.lands is None else day_text(fact.lands)
-    return f"the date of {_month(fact.month)} is {falls}"
+def _falls(fact: OnDayOfMonth, speak: Tongue) -> Iterator[str]:
+    yield speak.say("month_day.falls" + (".none" if fact.lands is None else ""), **fact._asdict())
 
 
-def _begins(fact: Begins) -> str:
-    return f"The pattern goes from date to date, and begins {day_text(fact.first)}: there is nothing before"
+def _begins(fact: Begins, speak: Tongue) -> Iterator[str]:
+    yield speak.say("begins", **fact._asdict())
 
 
-def _from_day(fact: FromDay) -> str:
-    return _at_the_end("before the first day", fact.start, holds=fact.holds, itself=fact.itself)
+def _end(name: str) -> Callable[[Any, Tongue], Iterator[str]]:
+    """The two ends of a window."""
+
+    def parts(fact: FromDay | TillDay, speak: Tongue) -> Iterator[str]:
+        yield speak.say(f"{name}.{'itself.' if fact.itself else ''}{_side(fact)}", **fact._asdict())
+
+    return parts
 
 
-def _till_day(fact: TillDay) -> str:
-    return _at_the_end("after the last day", fact.till, holds=fact.holds, itself=fact.itself)
+def _counted(fact: Counted, speak: Tongue) -> Iterator[str]:
+    name = "out" if fact.last is None else "last"
+    yield speak.say(f"counted.{'in' if fact.holds else name}", **fact._asdict())
 
 
-def _at_the_end(beyond: str, end: date, *, holds: bool, itself: bool) -> str:
-    name = beyond.split(" ", 1)[1]
-    if itself:
-        return f"It is {name} itself, which {'counts' if holds else 'does not count'}"
-    return f"It is {'not ' if holds else ''}{beyond}, {day_text(end)}"
+def _ignored(fact: Ignored, speak: Tongue) -> Iterator[str]:
+    yield speak.say(f"ignored.{fact.field}")
 
 
-def _counted(fact: Counted) -> str:
-    if fact.holds:
-        return f"It is number {fact.number:,} of {fact.limit:,} by the count"
-    ended = "" if fact.last is None else f", the last of them {moment_text(fact.last)}"
-    return f"It would be number {fact.number:,}, and the count allows {fact.limit:,}{ended}"
+def _closed(fact: Closed, speak: Tongue) -> Iterator[str]:
+    yield speak.say("closed.reason" if fact.reason else "closed", reason=fact.reason)
 
 
-def _of_source(fact: OfSource) -> str:
-    made = "is made a second time" if fact.holds else "is not made a second time"
-    return f"It is the slot of the source event itself, which {made}"
-
-
-def _ignored(fact: Ignored) -> str:
-    return _IGNORED[fact.field]
-
-
-def _closed(fact: Closed) -> str:
-    return f"The day is closed: {fact.reason}" if fact.reason else "The day is closed"
-
-
-def _placed(fact: Placed) -> str:
-    slot, reason = fact.slot, fact.slot.reason
+def _placed(fact: Placed, speak: Tongue) -> Iterator[str]:
+    slot = fact.slot
     if slot.start is None:
-        assert slot.pattern is not None  # noqa: S101  a slot without a start has the pattern's
-        return f"The schedule leaves {moment_text(slot.pattern)} out ({reason})"
-    if slot.why is Why.PATTERN and slot.start == slot.pattern:
-        return f"The schedule has it as the pattern has it{_CLOCKS[slot.kind]}"
-    where = "has a date here," if fact.holds else "has it on"
-    return f"The schedule {where} {moment_text(slot.start)}: {reason}{_CLOCKS[slot.kind]}"
+        name = "out"
+    elif slot.why is Why.PATTERN and slot.start == slot.pattern:
+        name = "as_is"
+    else:
+        name = "here" if fact.holds else "elsewhere"
+    told, clock = reason(slot, language=speak.language), speak.say(f"clock.{slot.kind}")
+    yield speak.say(f"placed.{name}", start=slot.start, pattern=slot.pattern, reason=told, clock=clock)
 
 
-_WORDS: dict[type, Callable[[Any], str]] = {
-    AtTime: _at_time,
+_PARTS: dict[type, Callable[[Any, Tongue], Iterator[str]]] = {
+    AtTime: _plain("at_time"),
     OnWeekday: _on_weekday,
     InUnit: _in_unit,
     OnDayOfMonth: _on_day_of_month,
     Begins: _begins,
-    FromDay: _from_day,
-    TillDay: _till_day,
+    FromDay: _end("from"),
+    TillDay: _end("till"),
     Counted: _counted,
-    OfSource: _of_source,
+    OfSource: _plain("of_source"),
     Ignored: _ignored,
     Closed: _closed,
     Placed: _placed,
