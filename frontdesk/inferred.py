@@ -82,12 +82,14 @@ def plan_words(findings: Findings, which: Class, number: int) -> list[str] | Non
         *_pattern_words(pattern),
         *kept,
         *edit_words(edits),
-        *_out(number),
+        *_out(findings, which, number),
     ]
 
 
-def _out(number: int) -> list[str]:
-    return ["--out", f"plan-{number + 1}.json"]
+def _out(findings: Findings, which: Class, number: int) -> list[str]:
+    """A file of its own for each plan."""
+    before = sum(len(each.shares) for each in findings.classes[: findings.classes.index(which)])
+    return ["--out", f"plan-{before + number + 1}.json"]
 
 
 def _pattern_words(pattern: Pattern) -> Iterator[str]:
