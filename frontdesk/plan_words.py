@@ -13,7 +13,7 @@ from recurrence import ContentType
 from recurrence.interop.phrase import day_text
 from sync.endpoint import Endpoint
 from sync.errors import BadInput
-from sync.plan import Code, Do, Form, Level, Plan, Verdict
+from sync.plan import Code, Do, Form, Level, Limits, Plan, Verdict
 from sync.planfile import SHORTEST_PREFIX
 from sync.requests import Force
 
@@ -98,6 +98,16 @@ def verdict_line(verdict: Verdict) -> str:
     )
     out = WAYS_OUT.get(verdict.code, "") if verdict.level is Level.REFUSE else ""
     return f"{said} {out}".rstrip()
+
+
+def limits_line(limits: Limits) -> str:
+    """Limits that are not the usual ones, in a sentence.
+
+    >>> limits_line(Limits(creations=500))
+    'Limits, not the usual ones: 500 dates, 800 days ahead, 30 % more where there are 10.'
+    """
+    most = f"{dates(limits.creations)}, {limits.days_ahead:,} days ahead"
+    return f"Limits, not the usual ones: {most}, {limits.growth_percent:,} % more where there are {limits.growth_from:,}."
 
 
 def is_undo(plan: Plan) -> bool:

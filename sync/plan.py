@@ -86,7 +86,7 @@ class Verdict(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """Beyond these a plan is applied only when its exact number is confirmed."""
+    """Beyond these a plan is applied only when its exact number is confirmed; a plan says which it was judged by."""
 
     creations: int = 200
     days_ahead: int = 800
@@ -145,6 +145,7 @@ class Plan:
     local_now: datetime
     actions: tuple[Action, ...]
     baseline: tuple[int, ...]
+    limits: Limits
     verdicts: tuple[Verdict, ...]
 
     @property
@@ -229,12 +230,14 @@ def make_plan(
         local_now=snapshot.local_now,
         actions=tuple(_action(slot, there) for slot in schedule.slots),
         baseline=tuple(sorted(event for start in wanted & there.keys() for event in there[start])),
+        limits=limits,
         verdicts=(),
     )
     return replace(
         plan,
         verdicts=(
-            *_limits(plan, snapshot, limits),
+            *beyond_limits(plan),
+            *_growth(plan, snapshot),
             *_obstacles(plan, schedule, snapshot),
             *_notes(plan, schedule),
         ),
@@ -265,20 +268,29 @@ def _action(slot: Slot, there: Present) -> Action:
     return Action(slot.start, Do.PRESENT if events else Do.CREATE, slot.reason, events)
 
 
-def _limits(plan: Plan, snapshot: Snapshot, limits: Limits) -> Iterator[Verdict]:
-    """What goes beyond the limits: to be confirmed by number."""
+def beyond_limits(plan: Plan) -> Iterator[Verdict]:
+    """What goes beyond the plan's limits, or is worth a number anyway, as far as the plan itself tells."""
     creates = plan.creates
-    end = plan.local_now + timedelta(days=limits.days_ahead)
-    held = sum(event.service_id == plan.source.service_id for event in snapshot.events)
+    end = plan.local_now + timedelta(days=plan.limits.days_ahead)
     counts = {
         Code.PAST: sum(start < plan.local_now for start in creates),
         Code.FAR: sum(start > end for start in creates),
-        Code.MANY: len(creates) if len(creates) > limits.creations else 0,
+        Code.MANY: len(creates) if len(creates) > plan.limits.creations else 0,
         Code.COPIES: plan.copies,
     }
-    if held >= limits.growth_from and len(creates) * 100 > held * limits.growth_percent:
-        counts[Code.GROWTH] = len(creates)
     yield from (Verdict(code, Level.CONFIRM, number) for code, number in counts.items() if number)
+
+
+TOLD_BY_PLAN = frozenset({Code.PAST, Code.FAR, Code.MANY, Code.COPIES})
+"""The verdicts of `beyond_limits`."""
+
+
+def _growth(plan: Plan, snapshot: Snapshot) -> Iterator[Verdict]:
+    """Much more than there is: what there is, only the snapshot tells."""
+    count, limits = len(plan.creates), plan.limits
+    held = sum(event.service_id == plan.source.service_id for event in snapshot.events)
+    if held >= limits.growth_from and count * 100 > held * limits.growth_percent:
+        yield Verdict(Code.GROWTH, Level.CONFIRM, count)
 
 
 def _obstacles(plan: Plan, schedule: Schedule, snapshot: Snapshot) -> Iterator[Verdict]:

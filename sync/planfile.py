@@ -27,16 +27,19 @@ from sync.errors import PlanRefused, WireError
 from sync.events import Deleted, Event
 from sync.plan import (
     LARGEST_CHUNK,
+    TOLD_BY_PLAN,
     Action,
     Code,
     Do,
     Form,
     Level,
+    Limits,
     Manner,
     Plan,
     Recipe,
     Verdict,
     Versions,
+    beyond_limits,
 )
 from sync.progress import local_time
 from sync.requests import Force
@@ -91,6 +94,7 @@ def document_of(plan: Plan) -> Document:
             for start, do, why, events in plan.actions
         ],
         "baseline": list(plan.baseline),
+        "limits": plan.limits._asdict(),
         "verdicts": [
             {"code": code.value, "level": level.value, "number": number}
             for code, level, number in plan.verdicts
@@ -191,6 +195,9 @@ def _contradictions(plan: Plan) -> Iterator[Stale]:
         yield Stale("events of an action", "as many as it is about", "others")
     if list(plan.creates) != sorted(set(plan.creates)):
         yield Stale("starts to create", "each once, in order", "otherwise")
+    told = {verdict for verdict in plan.verdicts if verdict.code in TOLD_BY_PLAN}
+    if told != set(beyond_limits(plan)):
+        yield Stale("verdicts", "those of its dates and limits", "others")
     if len(set(plan.deletes)) < len(plan.deletes):
         yield Stale("events to delete", "each once", "one twice")
 
@@ -251,6 +258,7 @@ def _plan(fields: Fields, problems: list[Problem]) -> Plan:
             for path, item in fields.items("actions")
         ),
         baseline=_ids(fields, "baseline"),
+        limits=_limits(fields.inner("limits")),
         verdicts=tuple(_verdict(Fields(item, path, problems)) for path, item in fields.items("verdicts")),
     )
 
@@ -314,6 +322,10 @@ def _action(fields: Fields) -> Action:
 def _verdict(fields: Fields) -> Verdict:
     number = fields.whole("number", low=0, high=MOST)
     return Verdict(_member(Code, fields, "code"), _member(Level, fields, "level"), number)
+
+
+def _limits(fields: Fields) -> Limits:
+    return Limits(*(fields.whole(name, low=0, high=MOST) for name in Limits._fields))
 
 
 def _ids(fields: Fields, name: str) -> tuple[int, ...]:

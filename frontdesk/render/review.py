@@ -10,6 +10,7 @@ from itertools import pairwise
 from rich.console import Console
 from rich.text import Text
 
+from frontdesk.advice import on_form
 from frontdesk.commands import shell_lines
 from frontdesk.notes import Note
 from frontdesk.plan_words import (
@@ -17,6 +18,7 @@ from frontdesk.plan_words import (
     dates,
     events,
     is_undo,
+    limits_line,
     moment,
     request_lines,
     source_line,
@@ -32,7 +34,7 @@ from frontdesk.safe import visible
 from recurrence import ContentType, Why
 from recurrence.interop.phrase import sentence
 from recurrence.walltime import locate, tz_version
-from sync.plan import Action, Do, Level, Plan
+from sync.plan import LIMITS, Action, Do, Level, Plan
 from sync.planfile import digest_of
 
 MARKS = {
@@ -169,6 +171,7 @@ def judgement(plan: Plan) -> Iterator[Text]:
         if found:
             yield Text(head, style=style)
         yield from (Text(f"  {verdict_line(verdict)}") for verdict in found)
+    yield from map(Text, on_form(plan))
 
 
 def counts(plan: Plan) -> str:
@@ -197,6 +200,8 @@ def ground(plan: Plan) -> Iterator[Text]:
     yield from map(Text, _clocks(plan))
     if plan.versions.holidays is not None:
         yield Text(f"Public holidays: {visible(plan.versions.holidays)}.")
+    if plan.limits != LIMITS and not is_undo(plan):
+        yield Text(limits_line(plan.limits))
     engine = visible(plan.versions.engine)
     yield Text(f"Fingerprint of the event: {visible(plan.fingerprint[:12])}…; made with recur {engine}.")
     if plan.creates:

@@ -287,3 +287,26 @@ def test_an_action_that_says_what_none_can_is_refused_even_with_its_digest(chang
     document["actions"][1] |= change
     del document["digest"]
     assert refused(json.dumps({**document, "digest": digest(document)}).encode())
+
+
+@pytest.mark.parametrize("change", ["verdict taken out", "number lowered", "limit raised", "verdict put in"])
+def test_what_must_be_confirmed_follows_from_dates_and_limits_even_with_a_digest(change: str) -> None:
+    document = json.loads(plan_text(plan_of(201)))
+    assert [verdict["code"] for verdict in document["verdicts"]] == ["many creations"]
+    if change == "verdict taken out":
+        document["verdicts"] = []
+    elif change == "number lowered":
+        document["verdicts"][0]["number"] = 200
+    elif change == "limit raised":
+        document["limits"]["creations"] = 1000
+    else:
+        document["verdicts"].append({"code": "in the past", "level": "confirm", "number": 1})
+    del document["digest"]
+    assert refused(json.dumps({**document, "digest": digest(document)}).encode())
+
+
+def test_the_limits_of_a_plan_are_bound_by_its_digest() -> None:
+    small = plan_of(3)
+    wide = replace(small, limits=Limits(creations=1000))
+    assert read_plan(plan_text(wide).encode()).limits == Limits(creations=1000)
+    assert digest_of(wide) != digest_of(small)

@@ -1,10 +1,12 @@
 """`recur show`: the review that a person agrees to."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sync.plan import Limits
 from sync.planfile import plan_text, read_plan
 from tests.frontdesk_plan.shop import SIX, STARTS, Shop
 
@@ -154,3 +156,14 @@ def test_everything_of_a_small_plan_is_in_the_review(shop: Shop) -> None:
     out = shown(shop)
     assert all(start[:10] in out for start in STARTS)
     assert SIX[1] in out
+
+
+def test_limits_that_are_not_the_usual_ones_are_told(shop: Shop) -> None:
+    shop.planned()
+    assert "Limits" not in shop.recur("show plan.json").out
+    plan = read_plan(Path("plan.json").read_bytes())
+    wide = replace(plan, limits=Limits(creations=1000))
+    Path("plan.json").write_text(plan_text(wide), encoding="utf-8")
+    line = "Limits, not the usual ones: 1,000 dates, 800 days ahead, 30 % more where there are 10."
+    assert line in " ".join(shop.recur("show plan.json").out.split())
+    assert shop.document()["limits"]["creations"] == 1000
