@@ -18,6 +18,7 @@ from recurrence.errors import InvalidCalendar, MissingExtra
 CODE_ALLOWED = "a country such as RU, or a country and region such as US-CA"
 _MOST_NAMED = 12
 _LANGUAGE = "en_US"
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _AMERICAN_DAY = re.compile(r"\b(\d\d)/(\d\d)/(\d{4})\b")
 _ESTIMATED = re.compile(r"\([^)]*\bestimated\)")
 _DAY = timedelta(days=1)
@@ -92,7 +93,8 @@ def code_problems(text: str, field: str) -> list[Problem]:
     known: dict[str, list[str]] = library.list_supported_countries()
     country, dash, region = text.partition("-")
     if country not in known:
-        near = country.strip().upper()
+        named = {name.lower(): code for code, name in countries()}
+        near = named.get(text.strip().lower(), country.strip().upper())
         return [Problem(field, text, CODE_ALLOWED, f"Did you mean {near}?" if near in known else "")]
     regions = known[country]
     if not dash or region in regions:
@@ -103,6 +105,18 @@ def code_problems(text: str, field: str) -> list[Problem]:
     near = region.strip().upper()
     hint = f"Did you mean {country}-{near}?" if near in regions else ""
     return [Problem(field, text, f"{country} alone or with one of its regions: {some}", hint)]
+
+
+def countries() -> list[tuple[str, str]]:
+    """The codes of all countries whose holidays are known, each with its name. Raises `MissingExtra`.
+
+    >>> dict(countries())["LV"]
+    'Latvia'
+    """
+    _library()
+    from holidays.registry import COUNTRIES
+
+    return sorted((code, _CAPITAL.sub(" ", name)) for name, code, *_ in COUNTRIES.values())
 
 
 def calendar_days(path: str, first: date, last: date, zone: str | None) -> tuple[dict[date, str], int]:

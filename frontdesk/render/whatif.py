@@ -75,6 +75,13 @@ def hours(time: timedelta) -> str:
     return f"{told}:{seconds % 60:02}" if seconds % 60 else told
 
 
+def figures_table(found: Sequence[Figures]) -> Iterator[list[str]]:
+    """Each line of the table as texts: its label, the base, and every scenario with its difference."""
+    base = found[0]
+    for row in _rows(found, visible(base.scenario.currency, 8)):
+        yield [row.label, *(_cell(row, figures, base) for figures in found)]
+
+
 # --- the table ------------------------------------------------------------------------------------------------------
 
 

@@ -1,7 +1,9 @@
 """`recur web`: the local page, a read-only planner in the browser. Sends nothing and reads no network."""
 
-import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from frontdesk.compose import Desk
@@ -9,17 +11,22 @@ from frontdesk.errors import DONE, UsageError
 from frontdesk.options import Parser, preview_parser
 from recurrence import Problem
 
+if TYPE_CHECKING:
+    import socket
+
+USUAL_PORT = 8765
 _DESCRIPTION = """\
 Serves the planner on this machine: fill in a strategy, see its year, change it
 and see what moves. Opens snapshots, plans and scenarios beside it. Nothing is
 sent, nothing is changed, and nobody outside this machine can see it. The first
-line printed is the address; Ctrl-C ends it."""
+line printed is the address, which stays the same from start to start; Ctrl-C
+ends it."""
 EXAMPLES = """\
 examples:
   The planner alone:
     $ recur web
-  With the classes of a snapshot, and a plan to review:
-    $ recur web studio.snapshot.json plan.json
+  With the classes of a studio, a scenario, and a plan to review:
+    $ recur web examples/studio.json examples/scenario.toml plan.json
   The state of an address that somebody sent:
     $ recur web --state 'http://localhost:8765/x/?mode=daily&from=2027-01-04'
 """
@@ -28,11 +35,12 @@ examples:
 def parser() -> Parser:
     """The parser of `recur web`."""
     made = Parser("recur web", _DESCRIPTION, EXAMPLES)
-    made.add_argument("files", metavar="FILE", nargs="*", help="snapshots, studio files, plans, scenarios")
+    made.add_argument("files", metavar="FILE", nargs="*", help="a snapshot or studio file, plans, scenarios")
     made.add_argument(
-        "--port", metavar="N", default="0", help="a port of 127.0.0.1; 0 (default) takes a free one"
+        "--port", metavar="N", help=f"a port of 127.0.0.1, 0 for any ({USUAL_PORT}, else any that is free)"
     )
     made.add_argument("--state", metavar="URL", help="an address, or its part after the ?, to begin with")
+    made.add_argument("--new-key", action="store_true", help="give the page a new address; old ones end")
     made.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return made
 
@@ -40,28 +48,42 @@ def parser() -> Parser:
 def run(argv: Sequence[str], desk: Desk) -> int:
     """Serve until interrupted; the exit code."""
     options = parser().parse_args(argv)
-    port = _port(options.port)
+    port = None if options.port is None else _port(options.port)
+    query = _state(options.state)
     from frontdesk.web.app import Pages, application
-    from frontdesk.web.serve import listening, serve
+    from frontdesk.web.key import key_in
+    from frontdesk.web.serve import serve
     from frontdesk.web.shelf import shelf_of
 
-    shelf = shelf_of(options.files)
-    try:
-        sockets = listening(port)
-    except OSError as error:
-        raise UsageError([Problem("port", port, "a free port", error.strerror or str(error))]) from None
-    key, at = secrets.token_urlsafe(16), sockets[0].getsockname()[1]
-    state = options.state or f"mode=weekly&days=mon&days=thu&from={desk.today()}&count=12&at=10:00"
-    query = urlsplit(state).query if "?" in state else state
+    def start() -> str:
+        return query or f"mode=weekly&days=mon&days=thu&from={desk.today()}&count=12&at=10:00"
+
+    pages = Pages(key_in(_folder(desk), fresh=options.new_key), shelf_of(options.files), start, _saver(desk))
+    sockets = _listening(port)
+    at = sockets[0].getsockname()[1]
 
     def announce() -> None:
-        desk.tell(f"http://localhost:{at}/{key}/?{query}\n")
+        desk.tell(f"http://localhost:{at}/{pages.key}/?{start()}\n")
         desk.flush()
         desk.err.write("Open it in a browser of this machine. Ctrl-C ends it.\n")
         desk.err.flush()
 
-    serve(application(Pages(key, shelf, desk.today, _saver(desk)), at), sockets, announce)
+    pages.warm_up()
+    serve(application(pages, at), sockets, announce)
     return DONE
+
+
+def _state(text: str | None) -> str:
+    """The query of an address, written as this page writes it; empty where none is given. Raises `UsageError`."""
+    if text is None:
+        return ""
+    from frontdesk.web.state import view_of
+
+    view = view_of(urlsplit(text).query if "?" in text else text)
+    if view.a.is_empty:
+        allowed = "an address of the page, or what stands after its ?, such as mode=daily&from=2027-01-04"
+        raise UsageError([Problem("state", text, allowed)])
+    return view.query()
 
 
 def _port(text: str) -> int:
@@ -70,10 +92,31 @@ def _port(text: str) -> int:
     problems: list[Problem] = []
     port = whole_number(text, "port", problems)
     if port is not None and not 0 <= port <= 65_535:
-        problems.append(Problem("port", port, "0 (a free one) to 65535"))
+        problems.append(Problem("port", port, "0 (any that is free) to 65535"))
     if problems or port is None:
         raise UsageError(problems)
     return port
+
+
+def _listening(port: int | None) -> "list[socket.socket]":
+    """Sockets at a port; without one at the usual port, or where that is taken at another. Raises `UsageError`."""
+    from frontdesk.web.serve import listening
+
+    if port is None:
+        with suppress(OSError):
+            return listening(USUAL_PORT)
+    try:
+        return listening(port or 0)
+    except OSError as error:
+        raise UsageError([Problem("port", port, "a free port", error.strerror or str(error))]) from None
+
+
+def _folder(desk: Desk) -> Path:
+    """Where the key is kept: RECUR_STATE_DIR, or the platform's folder for state."""
+    from frontdesk.profile import state_folder
+
+    named = desk.environ.get("RECUR_STATE_DIR")
+    return Path(named) if named else state_folder()
 
 
 def _saver(desk: Desk) -> Callable[[tuple[str, ...]], str]:

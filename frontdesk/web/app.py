@@ -4,25 +4,25 @@ Knows no sockets and no clock. The files that the page was started with were rea
 """
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from datetime import date
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from frontdesk.errors import FrontdeskError
-from frontdesk.place import Place
 from frontdesk.safe import visible
-from frontdesk.web.guard import HEADERS, Asked, refusal
+from frontdesk.web.guard import HEADERS, READING, Asked, Refusal, refusal
 from frontdesk.web.page import FORMATS, common, page, stands
 from frontdesk.web.planner import options_of
-from frontdesk.web.state import view_of
+from frontdesk.web.shelf import Shelf
+from frontdesk.web.state import LANGUAGES, View, view_of
 from recurrence import RecurrenceError
 
 _LONGEST_TEXT = 5_000
@@ -41,46 +41,44 @@ Save = Callable[[tuple[str, ...]], str]
 """What `recur preview` prints for so many options."""
 
 
-class Opened(NamedTuple):
-    """A file that the page was started with: its title, the template that shows it, and what that needs."""
-
-    title: str
-    template: str
-    content: Mapping[str, Any]
-
-
-class Shelf(NamedTuple):
-    """What the page was started with: a studio, and other files by the name that their paths have."""
-
-    place: Place | None = None
-    opened: Mapping[str, Opened] = {}
-
-
 class Pages:
     """An answer for each path; all are made anew at each request from what the URL says."""
 
-    def __init__(self, key: str, shelf: Shelf, today: Callable[[], date], save: Save) -> None:
+    def __init__(self, key: str, shelf: Shelf, start: Callable[[], str], save: Save) -> None:
         self.key = key
         self._shelf = shelf
-        self._today = today
+        self._start = start
         self._save = save
         self._templates = _environment()
 
     def planner(self, request: Request) -> Response:
-        """The whole planner."""
-        return self._shown("planner.html", page(view_of(request.url.query), self._shelf.place, self._today()))
+        """The whole planner; without a state the one to start with, which then stands in the address."""
+        view = view_of(request.url.query)
+        if view.a.is_empty:
+            language = {"lang": view.language} if view.language != LANGUAGES[0] else {}
+            return RedirectResponse(f"?{'&'.join([self._start(), urlencode(language)]).rstrip('&')}", 303)
+        return self._planner("planner.html", view)
 
     def view(self, request: Request) -> Response:
         """Its right side only."""
-        return self._shown("result.html", page(view_of(request.url.query), self._shelf.place, self._today()))
+        return self._planner("result.html", view_of(request.url.query))
 
     def opened(self, request: Request) -> Response:
         """A file of the shelf."""
-        found = self._shelf.opened.get(request.path_params["name"])
+        name = request.path_params["name"]
+        found = self._shelf.opened.get(name)
         if found is None:
             raise HTTPException(404)
         view = view_of(request.url.query)
-        return self._shown(found.template, {**common(view.language), "view": view, **found.content})
+        content = {**common(view.language), **found.content(view.language)}
+        return self._shown(found.template, {"view": view, "here": name, "file_title": found.title, **content})
+
+    def warm_up(self) -> None:
+        """Answer once for nobody, so that the first person does not wait for what is loaded on the way."""
+        for query in (self._start(), f"{self._start()}&day=2027-01-04&zone=UTC&week=sunday&b-interval=1"):
+            self._templates.get_template("planner.html").render(
+                self._around(page(view_of(query), self._shelf.place))
+            )
 
     def saved(self, request: Request) -> Response:
         """What the form says, as a file."""
@@ -106,11 +104,17 @@ class Pages:
         """Anything else."""
         return self._shown("missing.html", common(view_of(request.url.query).language), status=404)
 
+    def _planner(self, template: str, view: View) -> Response:
+        return self._shown(template, page(view, self._shelf.place))
+
     def _shown(self, template: str, content: Mapping[str, Any], status: int = 200) -> Response:
-        text = self._templates.get_template(template).render(
-            {"opened": self._shelf.opened, "root": f"/{self.key}/", **content}
-        )
+        text = self._templates.get_template(template).render(self._around(content))
         return Response(text, status, media_type="text/html")
+
+    def _around(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """What stands around every page."""
+        shelf = self._shelf
+        return {"opened": shelf.opened, "place_name": shelf.place_name, "root": f"/{self.key}/", **content}
 
 
 def application(pages: Pages, port: int) -> Application:
@@ -138,10 +142,15 @@ def _guarded(inner: Application, port: int, key: str) -> Application:
 
         headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
         refused = refusal(Asked(scope["method"], scope["raw_path"].decode("latin-1"), headers), port, key)
-        answer = inner if refused is None else Response(refused.phrase, refused, media_type="text/plain")
+        answer = inner if refused is None else _refusing(refused)
         await answer(scope, receive, sending)
 
     return guarded
+
+
+def _refusing(refused: Refusal) -> Response:
+    allowed = {"allow": ", ".join(READING)} if refused is Refusal.READ_ONLY else {}
+    return Response(refused.phrase, refused, allowed, media_type="text/plain")
 
 
 def _environment() -> Environment:

@@ -12,29 +12,40 @@ from frontdesk.render.sheet import month_of
 FEWEST, MOST = 12, 24
 
 SIGNS = {
-    "class": "●",
-    "noted": "▲",
+    "clash": "!",
+    "delete": "−",
+    "create": "●",
+    "only_a": "A",
+    "only_b": "B",
+    "moved_a": "A➜",
+    "moved_b": "➜B",
+    "both": "●",
+    "added": "+",
     "moved": "➜",
-    "clash": "⚡",
+    "contested": "◐",
+    "noted": "▲",
+    "class": "●",
     "gone": "−",
-    "second": "+",
+    "there": "=",
+    "kept": "=",
     "source": "◆",
+    "left": "○",
     "closed": "✕",
     "elsewhere": "?",
-    "there": "=",
-    "delete": "✖",
 }
 """Every mark with its sign; where a day has several, the first gives the colour."""
+
+MOST_SIGNS = 3
 
 Marks = Mapping[date, Sequence[str]]
 
 
 class Day(NamedTuple):
-    """A cell: the day, the style and sign of its first mark (empty: none), and all its marks."""
+    """A cell: the day, the style of its first mark (empty: none), the signs of the first few, and all its marks."""
 
     day: date
     style: str
-    sign: str
+    signs: str
     marks: tuple[str, ...]
 
 
@@ -89,4 +100,4 @@ def _month(year: int, month: int, marks: Marks, first_weekday: int) -> Month:
 
 def _day(day: date, marks: Marks) -> Day:
     found = tuple(marks.get(day, ()))
-    return Day(day, found[0] if found else "", SIGNS[found[0]] if found else "", found)
+    return Day(day, found[0] if found else "", "".join(SIGNS[mark] for mark in found[:MOST_SIGNS]), found)

@@ -49,6 +49,11 @@ class State(NamedTuple):
     reading: Mapping[str, str]
     copy: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing at all."""
+        return not (self.single or self.days or self.repeated or self.reading or self.copy)
+
     def argv(self) -> Iterator[str]:
         """The options of `recur preview` that say the same.
 

@@ -1,99 +1,176 @@
-// Keeps the right side up to date while somebody types, and days within reach of the arrow keys.
-// The page works without it: the form has a button, and every day is a link.
+// Keeps the right side up to date while somebody types, days within reach of the arrow keys, problems beside their
+// fields, and the whole state in the address. The page works without it: the form has a button, every day is a link.
 "use strict";
 
 const form = document.querySelector("form");
 const result = document.getElementById("result");
+const said = document.getElementById("said");
+const jump = document.querySelector(".jump");
 const DAY = 24 * 60 * 60 * 1000;
+const PAUSE = 30;
+const OF_A_STRATEGY = ["title", "mode", "days", "interval"];
 let running = null;
 let waiting = 0;
 
+// --- the state: what the form says, without what is usual --------------------------------------------------------
+
 function query(day) {
-  const fields = [...new FormData(form)].filter(([, value]) => value !== "");
-  const boxes = form.querySelectorAll("select[data-default]");
-  const usual = new Set([...boxes].filter((box) => box.value === box.dataset.default).map((box) => box.name));
-  const kept = fields.filter(([name]) => !usual.has(name) && name !== "day");
-  if (day) kept.push(["day", day]);
-  return new URLSearchParams(kept).toString();
+  const boxes = [...form.querySelectorAll("select[data-default]")];
+  const usual = new Set(boxes.filter((box) => box.value === box.dataset.default).map((box) => box.name));
+  const fields = [...new FormData(form)].filter(([name, value]) => value !== "" && !usual.has(name));
+  if (day) fields.push(["day", day]);
+  return new URLSearchParams(fields).toString();
 }
 
 function asked() {
   return new URLSearchParams(location.search).get("day");
 }
 
+function addressed(text, push) {
+  history[push ? "pushState" : "replaceState"](null, "", `?${text}`);
+  for (const link of document.querySelectorAll("a[data-language]")) {
+    const fields = new URLSearchParams(text);
+    fields.delete("lang");
+    if (link.dataset.language !== "en") fields.set("lang", link.dataset.language);
+    link.search = fields.toString();
+  }
+}
+
+// --- showing -----------------------------------------------------------------------------------------------------
+
 async function show(text, { push = false, focus = null } = {}) {
   running?.abort();
   running = new AbortController();
-  result.classList.add("busy");
+  const { signal } = running;
+  result.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(`view?${text}`, { signal: running.signal, credentials: "same-origin" });
+    const answer = await fetch(`view?${text}`, { signal, credentials: "same-origin" });
     const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (signal.aborted) return;
     result.replaceChildren(...made.body.childNodes);
-    history[push ? "pushState" : "replaceState"](null, "", `?${text}`);
-    marked();
+    addressed(text, push);
+    told();
     ready(focus);
   } catch (error) {
-    if (error.name !== "AbortError") location.search = text;
-    return;
+    if (error.name === "AbortError") return;
+    const words = document.createElement("p");
+    words.className = "problems";
+    words.textContent = result.dataset.offline;
+    result.replaceChildren(words);
+    said.textContent = result.dataset.offline;
   }
-  result.classList.remove("busy");
+  result.removeAttribute("aria-busy");
 }
 
-function marked() {
-  const wrong = new Set((result.querySelector("[data-wrong]")?.dataset.wrong ?? "").split(" "));
-  for (const box of form.elements) {
-    if (!box.name) continue;
-    if (wrong.has(box.name)) box.setAttribute("aria-invalid", "true");
-    else box.removeAttribute("aria-invalid");
-  }
+// What a screen reader hears after an edit, and problems beside their fields.
+function told() {
+  const headline = document.getElementById("headline");
+  const problems = [...result.querySelectorAll("[data-field]")];
+  said.textContent = (headline ?? result.querySelector(".problems"))?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  jump.textContent = headline?.dataset.jump ?? result.querySelector(".problems h2")?.textContent ?? "";
+  for (const each of form.querySelectorAll(".problem")) each.remove();
+  for (const box of form.querySelectorAll("[aria-invalid]")) box.removeAttribute("aria-invalid");
+  for (const box of form.querySelectorAll("[aria-describedby]")) described(box, `${box.id}-hint`);
+  for (const problem of problems) blamed(problem.dataset.field, problem.textContent);
 }
 
+function described(box, ids) {
+  const there = ids.split(" ").filter((id) => document.getElementById(id));
+  if (there.length) box.setAttribute("aria-describedby", there.join(" "));
+  else box.removeAttribute("aria-describedby");
+}
+
+function blamed(name, text) {
+  const box = name && document.getElementById(name);
+  if (!box) return;
+  const there = document.getElementById(`${name}-problem`);
+  const words = there ?? document.createElement("span");
+  words.className = "problem";
+  words.id = `${name}-problem`;
+  words.textContent = there ? `${there.textContent} ${text}` : text;
+  box.closest(".field").append(words);
+  described(box, `${name}-hint ${name}-problem`);
+  for (const each of box.name ? [box] : box.querySelectorAll("input")) each.setAttribute("aria-invalid", "true");
+}
+
+// --- days --------------------------------------------------------------------------------------------------------
+
+// One day of the year can be reached with the tab key, the others from it with the arrows.
 function ready(focus) {
   const days = [...result.querySelectorAll(".month a")];
   const current = result.querySelector(".month a[aria-current]") ?? days.find((day) => day.dataset.mark) ?? days[0];
-  days.forEach((day) => { day.tabIndex = day === current ? 0 : -1; });
-  if (focus) result.querySelector(`.month a[data-day="${focus}"]`)?.focus();
-  if (focus === "why") result.querySelector(".why")?.focus();
+  for (const day of days) day.tabIndex = day === current ? 0 : -1;
+  if (focus) (document.getElementById(focus) ?? dayOf(focus))?.focus();
+}
+
+function dayOf(text) {
+  return result.querySelector(`.month a[data-day="${text}"]`);
 }
 
 function reach(from, days) {
-  const to = new Date(Date.parse(`${from.dataset.day}T00:00Z`) + days * DAY).toISOString().slice(0, 10);
-  const there = result.querySelector(`.month a[data-day="${to}"]`);
-  if (!there) return;
+  const to = dayOf(new Date(Date.parse(`${from.dataset.day}T00:00Z`) + days * DAY).toISOString().slice(0, 10));
+  if (!to) return;
   from.tabIndex = -1;
-  there.tabIndex = 0;
-  there.focus();
+  to.tabIndex = 0;
+  to.focus();
 }
 
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7, PageUp: -28, PageDown: 28 };
 
 result.addEventListener("keydown", (event) => {
-  const day = event.target.closest?.(".month a");
-  if (!day || !(event.key in STEPS)) return;
+  const day = event.target.closest(".month a");
+  if (!day || !(event.key in STEPS) || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   reach(day, STEPS[event.key]);
 });
 
-result.addEventListener("click", (event) => {
-  const copy = event.target.closest("button[data-copy]");
-  if (copy) {
-    const text = document.getElementById(copy.dataset.copy).textContent;
-    navigator.clipboard.writeText(text).then(() => { copy.textContent = copy.dataset.done; });
-    return;
+// --- clicks ------------------------------------------------------------------------------------------------------
+
+async function copied(button) {
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+  button.textContent = button.dataset.done;
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target;
+  const button = target.closest("button[data-copy]");
+  if (button) copied(button);
+  if (!form || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const day = target.closest(".month a");
+  const offer = target.closest(".offers a");
+  if (day || target.closest("[data-close]")) {
+    event.preventDefault();
+    show(query(day?.dataset.day), { push: true, focus: day ? "why" : asked() });
+  } else if (offer) {
+    event.preventDefault();
+    location.search = filled(offer);
+  } else if (target.closest(".jump")) {
+    result.focus();
   }
-  const day = event.target.closest(".month a");
-  if (!day || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  show(query(day.dataset.day), { push: true, focus: day.dataset.day });
 });
 
-form?.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(() => show(query(asked())), 30);
-});
-form?.addEventListener("submit", (event) => {
-  event.preventDefault();
-  show(query(asked()), { push: true });
-});
-addEventListener("popstate", () => location.reload());
-ready(null);
+// The form as it stands, with the strategy of a link.
+function filled(offer) {
+  const fields = new URLSearchParams(query(null));
+  const own = new URLSearchParams(offer.search);
+  for (const name of OF_A_STRATEGY) {
+    fields.delete(name);
+    for (const value of own.getAll(name)) fields.append(name, value);
+  }
+  return fields.toString();
+}
+
+if (form) {
+  form.addEventListener("input", (event) => {
+    // The class that is copied has a time of its own.
+    if (event.target.name === "copy" && event.target.value) form.elements.at.value = "";
+    clearTimeout(waiting);
+    waiting = setTimeout(() => show(query(asked())), PAUSE);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show(query(asked()), { push: true, focus: "result" });
+  });
+  addEventListener("popstate", () => location.reload());
+  ready(null);
+}

@@ -1,0 +1,113 @@
+"""A plan as a page of the planner: whom it is for, verdicts, counts, months, the list, what is sent, the next command.
+
+The words are those of the review in the terminal; decides the order here, and the marks of the days.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from frontdesk.commands import shell_lines
+from frontdesk.plan_words import apply_command, target_line, verdict_line
+from frontdesk.render import review
+from frontdesk.render.plan_sheet import sheet_of_plan
+from frontdesk.render.sheet import Section, Sheet
+from frontdesk.web.months import Month, gathered, months, used
+from frontdesk.web.result import MOST_ROWS, Row
+from frontdesk.web.words import WEEKDAYS, WORDS
+from sync.plan import Do, Level, Plan
+from sync.planfile import digest_of
+
+MARKS = {
+    Do.CREATE: "create",
+    Do.PRESENT: "there",
+    Do.LEFT_OUT: "left",
+    Do.DELETE: "delete",
+    Do.KEEP: "kept",
+}
+_LEVELS = {Level.REFUSE: "plan_refuse", Level.CONFIRM: "plan_confirm", Level.NOTE: "plan_note"}
+
+
+class Review(NamedTuple):
+    """What the page of a plan shows. `command` is None where the plan cannot be applied, or has nothing to do."""
+
+    title: str
+    target: str
+    is_production: bool
+    sentence: str
+    counts: str
+    verdicts: list[tuple[str, str, list[str]]]
+    months: list[Month]
+    legend: list[str]
+    rows: list[Row]
+    rows_left: int
+    ground: Section
+    digest: str
+    command: str | None
+    is_refused: bool
+    until: date | None
+
+
+def plan_page(plan: Plan, path: str) -> Callable[[str], Mapping[str, Any]]:
+    """The page of a plan by language; `path`: its file, as the next command names it."""
+    sheet, digest = sheet_of_plan(plan, path), digest_of(plan)
+
+    def content(language: str) -> Mapping[str, Any]:
+        return {
+            "plan": _review(plan, sheet, path, digest, language),
+            "week_days": _week_days(sheet),
+            "chosen": None,
+        }
+
+    return content
+
+
+def _review(plan: Plan, sheet: Sheet, path: str, digest: str, language: str) -> Review:
+    days = [action.start.date() for action in plan.actions] or [plan.source.start.date()]
+    marks = gathered(
+        *(
+            (mark, [action.start.date() for action in plan.actions if action.do is do])
+            for do, mark in MARKS.items()
+        ),
+        ("source", [plan.source.start.date()] if days[0] <= plan.source.start.date() <= days[-1] else []),
+    )
+    grid = months(min(days), max(days), marks, sheet.first_weekday)
+    until = date(grid[-1].year, grid[-1].month, 1)
+    refused = any(verdict.level is Level.REFUSE for verdict in plan.verdicts)
+    idle = not plan.creates and not plan.deletes
+    target = target_line(plan)
+    return Review(
+        title=sheet.title,
+        target=target,
+        is_production=target.startswith("PRODUCTION"),
+        sentence=sheet.sentence.removeprefix(f"{target}.").strip(),
+        counts=review.counts(plan),
+        verdicts=list(_verdicts(plan, language)),
+        months=grid,
+        legend=used(grid),
+        rows=list(_rows(plan, sheet, language)),
+        rows_left=max(0, len(sheet.rows) - MOST_ROWS),
+        ground=next(section for section in sheet.sections if section.title == "What it stands on"),
+        digest=digest,
+        command=None if refused or idle else "\n".join(shell_lines(apply_command(plan, path, digest))),
+        is_refused=refused,
+        until=until if (max(days).year, max(days).month) > (until.year, until.month) else None,
+    )
+
+
+def _verdicts(plan: Plan, language: str) -> Iterator[tuple[str, str, list[str]]]:
+    """The verdicts by level, gravest first: the level, its title, what it says."""
+    for level, title in _LEVELS.items():
+        told = [verdict_line(verdict) for verdict in plan.verdicts if verdict.level is level]
+        if told:
+            yield level.value, WORDS[language][title], told
+
+
+def _rows(plan: Plan, sheet: Sheet, language: str) -> Iterator[Row]:
+    for action, row in list(zip(plan.actions, sheet.rows, strict=True))[:MOST_ROWS]:
+        day = WEEKDAYS[language][action.start.isoweekday() % 7]
+        yield Row(row.number, day, action.start.date(), row.time, row.offset, row.note)
+
+
+def _week_days(sheet: Sheet) -> list[int]:
+    return [(sheet.first_weekday + 1 + place) % 7 for place in range(7)]
