@@ -1,25 +1,26 @@
 """A preview with closed days: each line of the schedule with what became of it, and what to know on the whole.
 
-Decides the words for what closed days do; that they do it is the engine's. Loaded only where closed days are asked for.
+Decides what is said of closed days; what they do is the engine's. Loaded only where closed days are asked for.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from frontdesk.note_words import Told
 from frontdesk.notes import Note, Remarks
 from frontdesk.preview import Line, Preview
 from frontdesk.request import Request
 from frontdesk.safe import visible
 from frontdesk.scheduling import Scheduled, scheduled
 from recurrence import Occurrences, Slot, Why
-from recurrence.strategy import WEEKDAYS
 from recurrence.walltime import LocalTime, tz_version
 
 if TYPE_CHECKING:
     from recurrence.analysis import Ambiguity
 
 _LEFT_OUT = {Why.CLOSED, Why.NO_PLACE, Why.TAKEN}
+_OF_CLOSURES = {*_LEFT_OUT, Why.OFF_CLOSURE, Why.APPENDED}
 
 
 def closed_preview(request: Request, occurrences: Occurrences, ambiguity: "Ambiguity | None") -> Preview:
@@ -41,7 +42,7 @@ def _lines(found: Scheduled, remarks: Remarks, own: frozenset[datetime]) -> Iter
         number += slot.start is not None
         local = _on_the_clock(slot)
         notes = [
-            *([Note("closed", slot.pattern, told)] if (told := closing_words(slot)) else []),
+            *([Note("closed", slot.pattern, told)] if (told := closing_note(slot)) else []),
             *remarks.on_clock(local),
             *(remarks.on_readings(slot.pattern) if slot.pattern in own else ()),
         ]
@@ -60,32 +61,28 @@ def _on_the_clock(slot: Slot) -> LocalTime:
     return LocalTime(pattern, slot.start, kind, slot.offsets)  # type: ignore[arg-type]  # one of the three kinds
 
 
-def closing_words(slot: Slot) -> str:
-    """What closed days did to a date; empty where they did nothing.
+def closing_note(slot: Slot) -> Told | None:
+    """What closed days did to a date; None where they did nothing.
 
-    >>> closing_words(Slot(None, Why.CLOSED, datetime(2027, 1, 1, 9), closure="New Year's Day"))
+    >>> closing_note(Slot(None, Why.CLOSED, datetime(2027, 1, 1, 9), closure="New Year's Day")).said()
     "left out, closed: New Year's Day"
     """
-    closed = "" if slot.closure is None else f"closed: {visible(slot.closure)}"
-    if slot.why in {Why.TAKEN, Why.APPENDED}:
-        return str(slot.why.value)
-    if slot.why in {Why.CLOSED, Why.NO_PLACE}:
-        return f"left out, {closed}" + ("; no day near is open and free" if slot.why is Why.NO_PLACE else "")
-    if slot.why is Why.OFF_CLOSURE and slot.pattern is not None:
-        return f"moved from {WEEKDAYS[slot.pattern.isoweekday() % 7][:3]} {slot.pattern.date()}, {closed}"
-    return closed
+    facts = {"closure": visible(slot.closure or ""), "pattern": slot.pattern}
+    if slot.why in _OF_CLOSURES:
+        return Told(f"closed.{slot.why.name.lower()}", facts)
+    return None if slot.closure is None else Told("closed", facts)
 
 
 def _on_the_whole(found: Scheduled, ambiguity: "Ambiguity | None") -> Iterator[Note]:
     slots = found.schedule.slots
     counts = {
-        "left out": sum(slot.why in _LEFT_OUT for slot in slots),
+        "left": sum(slot.why in _LEFT_OUT for slot in slots),
         "moved": sum(slot.why is Why.OFF_CLOSURE for slot in slots),
         "appended": sum(slot.why is Why.APPENDED for slot in slots),
     }
-    said = ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)
-    yield Note("closures", None, f"For closed days: {said}." if said else "No date is on a closed day.")
+    numbers = {what: number for what, number in counts.items() if number}
+    yield Note("closures", None, Told("closures", {"numbers": numbers}) if numbers else Told("closures.none"))
     for note in found.notes():
         yield Note("closures", None, visible(note, len(note)))
     if ambiguity is not None and ambiguity.readings > 1:
-        yield Note("closures", None, "Readings are compared as the pattern has it, before closed days.")
+        yield Note("closures", None, Told("closures.readings"))

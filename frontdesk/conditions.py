@@ -3,6 +3,7 @@
 Decides words and which single change matters; which readings have a date is worked out in `recurrence.analysis`.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from recurrence.reading import CLAUSE
 if TYPE_CHECKING:
     from frontdesk.request import Request
     from recurrence.analysis import Ambiguity
+    from recurrence.interop.tongue import Language
 
 WORDS = {
     "interval_means": {"break": "the interval is a break", "step": "the interval is a step"},
@@ -64,13 +66,26 @@ WORDS = {
 """Each value of each axis as a condition: "only if …"."""
 
 
-def condition(axis: str, value: str) -> str:
+def words_in(language: "Language") -> Mapping[str, Mapping[str, str]]:
+    """The conditions in a language, by axis and value.
+
+    >>> words_in("ru")["week"]["monday"]
+    'неделя начинается с понедельника'
+    """
+    if language == "en":
+        return WORDS
+    from frontdesk import conditions_ru
+
+    return conditions_ru.WORDS
+
+
+def condition(axis: str, value: str, language: "Language" = "en") -> str:
     """A choice in words, with its number in docs/semantics.md.
 
-    >>> condition("from_included", "yes")
-    'the first day counts (R7)'
+    >>> condition("from_included", "yes"), condition("from_included", "yes", "ru")
+    ('the first day counts (R7)', 'первый день входит (R7)')
     """
-    return f"{WORDS[axis][value]} ({CLAUSE[axis]})"
+    return f"{words_in(language)[axis][value]} ({CLAUSE[axis]})"
 
 
 class Changes:

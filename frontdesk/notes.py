@@ -1,18 +1,19 @@
 """What there is to say about a preview beside its dates: notes on single dates, and on the whole.
 
-Decides what a person should know before sending these dates; every view shows the same notes.
+Decides what a person should know before sending these dates; every view shows the same notes. The words are
+`note_words.py`'s, in English or Russian.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from frontdesk.arguments import DAYS
-from frontdesk.conditions import Changes, condition
+from frontdesk.conditions import Changes
+from frontdesk.note_words import Told
 from frontdesk.request import Request
 from frontdesk.safe import visible
 from recurrence import AXES, RepeatMode, expand
-from recurrence.interop.phrase import listed
+from recurrence.interop.tongue import Language
 from recurrence.reading import CLAUSE
 from recurrence.rule import FIXED_DAYS
 
@@ -23,16 +24,29 @@ NOT_COMPARED = "not_compared"
 NEEDING_EVENT = ("anchor", "lone_time", "zero_time")
 """The axes of which a value may ask for the source event (R2, R12, R13)."""
 
+_MOST_NAMED = 10
 _MONTHLY = {RepeatMode.MONTHLY, RepeatMode.YEARLY}
 
 
 class Note(NamedTuple):
-    """One thing to know: its kind, the date-time that it is about (None: the whole), the words, the axes behind it."""
+    """One thing to know: its kind, the date-time that it is about (None: the whole), and the axes behind it.
+
+    `told`: what there is to say, in any language; or a text that is there in one language only.
+    """
 
     kind: str
     at: datetime | None
-    text: str
+    told: Told | str
     axes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The note in English."""
+        return self.said("en")
+
+    def said(self, language: Language) -> str:
+        """The note in a language."""
+        return self.told if isinstance(self.told, str) else self.told.said(language)
 
 
 class Located(Protocol):
@@ -71,60 +85,60 @@ class Remarks:
         """What the clock does to one date."""
         planned = moment.planned
         if moment.kind == "gap":
-            yield Note("gap", planned, self._gap(moment))
+            yield Note("gap", planned, Told(self._gap(moment), {"planned": planned}))
         elif moment.kind == "fold":
-            yield Note("fold", planned, f"the clock shows {planned:%H:%M} twice")
+            yield Note("fold", planned, Told("fold", {"planned": planned}))
 
     def on_readings(self, planned: datetime) -> Iterator[Note]:
         """The day that a date of the pattern stands for, and the readings that do without it."""
         told = self._common
         if wanted := self._missing(planned):
-            cause = "" if "missing_day" in told else f": {self._if(['missing_day'])}"
-            yield Note("moved", planned, f"in place of {wanted}{cause}", ("missing_day",))
+            name, day = wanted
+            cause = self._choices([] if "missing_day" in told else ["missing_day"])
+            facts = {"day": day, "choices": cause}
+            yield Note("moved", planned, Told(f"{name}{'.if' if cause else ''}", facts), ("missing_day",))
             told |= {"missing_day"}
         if planned in self._resting:
             axes = tuple(axis for axis in self._resting[planned] if axis not in told)
             if axes or not self._resting[planned]:
-                said = f"only if {self._if(axes)}" if axes else "not under every reading"
-                yield Note("contested", planned, said, axes)
+                name = "contested" if axes else "contested.together"
+                yield Note("contested", planned, Told(name, {"choices": self._choices(axes)}), axes)
 
     def general(self) -> Iterator[Note]:
         """What there is to say about the whole."""
         yield from _on_origin(self._request)
         yield from _on_strategy(self._request)
         if (slot := _left_out_slot(self._request)) is not None:
-            said = f"The source event's own slot, {slot:%Y-%m-%d %H:%M}, is not made again (R10)."
-            yield Note("source_slot", slot, said, ("source_slot",))
+            yield Note("source_slot", slot, Told("source_slot", {"slot": slot}), ("source_slot",))
         if self._common:
             axes = tuple(axis for axis in AXES if axis in self._common)
-            yield Note("contested", None, f"All these dates hold only if {self._if(axes)}.", axes)
+            yield Note("contested", None, Told("contested.all", {"choices": self._choices(axes)}), axes)
         if not any(moment.wall for moment in self._moments):
-            yield Note("empty", None, "No date of this pattern lies in the window.")
+            yield Note("empty", None, Told("empty"))
         if axes := tuple(axis for axis in self._untried if axis in NEEDING_EVENT):
-            numbers = listed([CLAUSE[axis] for axis in axes])
-            said = f"Readings that need the source event ({numbers}) are not compared: give --event."
-            yield Note(NOT_COMPARED, None, said, axes)
+            clauses = [CLAUSE[axis] for axis in axes]
+            yield Note(NOT_COMPARED, None, Told("not_compared", {"clauses": clauses}), axes)
 
-    def _if(self, axes: Iterable[str]) -> str:
-        return " and ".join(condition(axis, getattr(self._request.reading, axis)) for axis in axes)
+    def _choices(self, axes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """What the reading in use chooses on some axes."""
+        return tuple((axis, getattr(self._request.reading, axis)) for axis in axes)
 
     def _gap(self, moment: Located) -> str:
-        skipped = f"the clock skips {moment.planned:%H:%M}"
+        """The text for a time that the clock skips."""
         if moment.wall == moment.planned:
-            return skipped
+            return "gap.kept"
         if moment.wall is not None:
-            return f"moved, {skipped}"
-        taken = ", and the time after the gap is taken" if self._request.gap == "shift" else ""
-        return f"left out, {skipped}{taken}"
+            return "gap.moved"
+        return "gap.taken" if self._request.gap == "shift" else "gap.left_out"
 
-    def _missing(self, planned: datetime) -> str:
-        """The day that was wanted, where the date fell on another (R2, R4); empty where it did not."""
+    def _missing(self, planned: datetime) -> tuple[str, int] | None:
+        """The text for a date that fell on another day than the wanted one, and that (R2, R4)."""
         window, event, reading = self._request.window, self._request.event, self._request.reading
         mode = self._request.strategy.repeat_mode
         wanted = (event if event and reading.anchor != "from" else window.start).day
         if mode not in _MONTHLY or planned.day == wanted:
-            return ""
-        return f"day {wanted}" if mode is RepeatMode.MONTHLY else "29 February"
+            return None
+        return ("moved.day", wanted) if mode is RepeatMode.MONTHLY else ("moved.leap_day", 29)
 
 
 def _resting(
@@ -139,31 +153,25 @@ def _resting(
 def _on_origin(request: Request) -> Iterator[Note]:
     origin = request.origin
     if origin.untidy_days:
-        given = ", ".join(DAYS[day] for day in origin.untidy_days)
-        kept = ", ".join(DAYS[day] for day in request.strategy.days)
-        yield Note("days_tidied", None, f"Days were repeated or unsorted: {given} was read as {kept}.")
+        days = {"given": origin.untidy_days, "kept": request.strategy.days}
+        yield Note("days_tidied", None, Told("days_tidied", days))
     if origin.kept_aside:
-        names = ", ".join(visible(name, 40) for name in list(origin.kept_aside)[:10])
-        more = f" and {len(origin.kept_aside) - 10} more" if len(origin.kept_aside) > 10 else ""
-        yield Note(
-            "unknown_fields",
-            None,
-            f"Fields of the file that recur does not know are kept aside: {names}{more}.",
-        )
+        names = ", ".join(visible(name, 40) for name in list(origin.kept_aside)[:_MOST_NAMED])
+        more = len(origin.kept_aside) - _MOST_NAMED
+        text = "unknown_fields.more" if more > 0 else "unknown_fields"
+        yield Note("unknown_fields", None, Told(text, {"names": names, "more": more}))
 
 
 def _on_strategy(request: Request) -> Iterator[Note]:
     strategy = request.strategy
     if strategy.days and strategy.repeat_mode is not RepeatMode.WEEKLY:
-        named = ", ".join(DAYS[day] for day in strategy.days)
-        yield Note("days_ignored", None, f"Days ({named}) count in weekly mode only and are ignored here.")
+        yield Note("days_ignored", None, Told("days_ignored", {"days": strategy.days}))
     if (
         strategy.interval
         and strategy.repeat_mode in FIXED_DAYS
         and request.reading.fixed_interval == "ignore"
     ):
-        said = f"The interval {strategy.interval} is ignored: this mode has no unit to leave out (R6)."
-        yield Note("interval_ignored", None, said)
+        yield Note("interval_ignored", None, Told("interval_ignored", {"interval": strategy.interval}))
 
 
 def _left_out_slot(request: Request) -> datetime | None:

@@ -9,9 +9,10 @@ from rich.text import Text
 from frontdesk.asking import question_words
 from frontdesk.commands import shell_lines
 from frontdesk.conditions import Changes
+from frontdesk.note_words import Told, voice
 from frontdesk.notes import NOT_COMPARED
 from frontdesk.preview import Preview
-from frontdesk.render.words import dates, weekday
+from recurrence.interop.tongue import Language
 
 if TYPE_CHECKING:
     from recurrence.analysis import Ambiguity
@@ -19,40 +20,43 @@ if TYPE_CHECKING:
 _MOST_NAMED = 4
 
 
-def remarks(preview: Preview, left: str) -> Iterator[Text]:
+def remarks(preview: Preview, left: str, language: Language = "en") -> Iterator[Text]:
     """The closing lines; `left` says what of a long pattern was not drawn."""
     if left:
         yield Text(left, style="bold")
     for note in preview.notes:
-        yield Text(note.text)
+        yield Text(note.said(language))
     if preview.tz_version:
-        yield Text(f"Offsets: {preview.request.zone}, tz database {preview.tz_version}.")
+        zone = {"zone": preview.request.zone, "version": preview.tz_version}
+        yield Text(Told("offsets", zone).said(language))
     if preview.ambiguity is None:
-        yield Text("These are too many dates to compare with those of other readings.")
+        yield Text(Told("too_many").said(language))
     else:
-        yield from map(Text, _readings(preview, preview.ambiguity))
+        yield from map(Text, _readings(preview, preview.ambiguity, language))
 
 
-def _readings(preview: Preview, found: "Ambiguity") -> Iterator[str]:
+def _readings(preview: Preview, found: "Ambiguity", language: Language) -> Iterator[str]:
     if found.readings == 1:
         left_out = any(note.kind == NOT_COMPARED for note in preview.notes)
-        which = "that was compared" if left_out else "of the documentation"
-        yield f"Every reading {which} gives {'these' if found.agreed else 'no'} dates."
+        name = f"readings.{'compared' if left_out else 'documented'}"
+        yield Told(name if found.agreed else f"{name}.none").said(language)
         return
-    agreed, contested = len(found.agreed), len(found.contested)
     refusing = sum(group.refusal is not None for group in found.groups)
-    refusals = f" ({refusing} refuse{'s' if refusing == 1 else ''})" if refusing else ""
-    yield (
-        f"{found.readings} readings differ on {dates(contested)}{refusals}; "
-        f"{dates(agreed)} {'is' if agreed == 1 else 'are'} in all of them:"
-    )
+    numbers = {
+        "readings": found.readings,
+        "contested": len(found.contested),
+        "agreed": len(found.agreed),
+        "refusing": refusing,
+    }
+    yield Told("readings.refuse" if refusing else "readings.differ", numbers).said(language)
     request = preview.request
     words = question_words(request.strategy, request.window, request.event)
     yield from shell_lines(["recur", "ambiguity", *words], "  ")
     for change, moments in _additions(preview, found).items():
-        named = ", ".join(_day(preview, moment) for moment in moments[:_MOST_NAMED])
-        more = f" and {len(moments) - _MOST_NAMED:,} more" if len(moments) > _MOST_NAMED else ""
-        yield f"  --reading {change} adds {named}{more}."
+        named = ", ".join(_day(preview, moment, language) for moment in moments[:_MOST_NAMED])
+        more = len(moments) - _MOST_NAMED
+        facts = {"change": change, "moments": named, "more": more}
+        yield "  " + Told("adds.more" if more > 0 else "adds", facts).said(language)
 
 
 def _additions(preview: Preview, found: "Ambiguity") -> dict[str, list[datetime]]:
@@ -67,7 +71,7 @@ def _additions(preview: Preview, found: "Ambiguity") -> dict[str, list[datetime]
     return added
 
 
-def _day(preview: Preview, moment: datetime) -> str:
+def _day(preview: Preview, moment: datetime, language: Language) -> str:
     """A date in short, with its time where that is not the one of the list."""
     same = any(line.planned.time() == moment.time() for line in preview.lines[:1])
-    return f"{weekday(moment)} {moment.date()}" + ("" if same else f" {moment:%H:%M}")
+    return voice(language).forms["day_named"](moment) + ("" if same else f" {moment:%H:%M}")

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from frontdesk.preview import Line
+from recurrence.interop.tongue import Language
 from recurrence.strategy import WEEKDAYS
 
 
@@ -40,6 +41,6 @@ def offsets(line: Line) -> str:
     return "/".join(map(offset, line.offsets)).replace("/UTC", "/")
 
 
-def remarks(line: Line) -> str:
+def remarks(line: Line, language: Language = "en") -> str:
     """All notes of a date in one text."""
-    return "; ".join(note.text for note in line.notes)
+    return "; ".join(note.said(language) for note in line.notes)
