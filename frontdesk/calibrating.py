@@ -109,7 +109,7 @@ def _place(options: Namespace, evidence: Sequence[Evidence]) -> str | None:
         arguments.whole_number(options.location, "location", problems)
         places.add(options.location)
     if len(hosts) > 1:
-        problems.append(Problem("evidence", ", ".join(sorted(hosts)), "what one service was seen to do"))
+        problems.append(Problem("observation", ", ".join(sorted(hosts)), "what one service was seen to do"))
     if len(places) > 1:
         problems.append(Problem("location", ", ".join(sorted(places)), "what was seen at one location"))
     if problems:

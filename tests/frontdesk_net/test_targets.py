@@ -299,5 +299,10 @@ def test_the_page_on_configuration_names_every_setting_and_no_other() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (?:`([A-Z_1]+)`)? ?\| `\[?([a-z_1]+)\]?` \|", page, re.MULTILINE)
     known = {**ADDRESSES, **TOKENS, **OTHERS}
-    assert {key: variable for variable, key in rows} == {**known, "reading": "", "limits": ""}
+    assert {key: variable for variable, key in rows} == {
+        **known,
+        "reading": "",
+        "calibration": "",
+        "limits": "",
+    }
     assert set(KEYS) == {key for _, key in rows}

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from frontdesk.configuration import configured
 from frontdesk.profile import Profile, read_profile, settings_folder, write_profile
 from tests.frontdesk.running import Done, recur
 from tests.frontdesk_net.schemas import faults
@@ -279,3 +280,35 @@ def test_a_calibration_that_was_edited_wrongly_is_refused_with_its_key(
     assert (done.code, done.out) == (78, "")
     assert "profile studio: calibration" in done.err
     assert said in done.err
+
+
+def test_the_reading_of_a_location_goes_before_that_of_its_profile() -> None:
+    pinned = {
+        "4564": {"left": [], "evidence": [], "reading": {"week": "rolling"}},
+        "4565": {"left": ["week=monday"]},
+    }
+    profile = profiled(reading={"week": "sunday"}, calibration=pinned)
+    found = configured({}, profile, named="studio")
+    assert [found.reading_at(location).week for location in (4564, 4565, None)] == [
+        "rolling",
+        "sunday",
+        "sunday",
+    ]
+
+
+def test_a_profile_with_tables_inside_tables_is_read_as_it_was_written() -> None:
+    values = {
+        "base_url": HOST,
+        "limits": {"creations": 9},
+        "calibration": {
+            "4564": {
+                "left": ["week=monday", 'a "quoted" one'],
+                "evidence": [],
+                "reading": {"week": "sunday"},
+            },
+            "name with spaces": {"inner": {"deep": 1}},
+            "empty": {},
+        },
+    }
+    write_profile(settings_folder(), Profile("studio", "", values))
+    assert stored() == values
