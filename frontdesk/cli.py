@@ -40,6 +40,7 @@ VERBS = {
     "services": "list the services that can run as events",
     "pull": "a snapshot file of a location, for work without the network",
     "web": "the planner as a page in the browser, on this machine only",
+    "mcp": "tools for assistants, which apply nothing",
     "emulator": "the booking service on this machine, for trying things out",
 }
 _HELP = """\
