@@ -170,8 +170,10 @@ class Place(NamedTuple):
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status):
             return Done(KILLED, "", "")
-        done, steps.names = json.loads(answer)
-        return Done(*done)
+        told, steps.names = json.loads(answer)
+        done = Done(*told)
+        keep([done.out, done.err])
+        return done
 
     def planned(self) -> list[str]:
         """A plan for six dates in three requests; the words that agree to it."""

@@ -12,6 +12,7 @@ import pytest
 
 from frontdesk.configuration import configured
 from frontdesk.profile import Profile, read_profile, settings_folder, write_profile
+from tests.canaries.tokens import canary
 from tests.frontdesk.running import Done, recur
 from tests.frontdesk_net.schemas import faults
 
@@ -114,12 +115,12 @@ def test_an_observation_that_no_reading_gives_is_named() -> None:
 
 
 def test_what_is_left_is_kept_with_its_evidence_and_no_reading_is_pinned_while_several_differ() -> None:
-    profiled(partner_token="not-a-real-one")  # noqa: S106  a stand-in
+    profiled(partner_token=canary("partner"))
     path = file_of(seen(0, 2, 4), host=HOST, location=4564)
     shown = calibrate(f"--observation {path} --profile studio --pin")
     assert "Profile studio, location 4564: what is left is kept, no reading is pinned yet." in shown
     kept = stored()
-    assert kept["partner_token"] == "not-a-real-one"  # noqa: S105  the stand-in
+    assert kept["partner_token"] == canary("partner")
     (evidence,) = kept["calibration"]["4564"]["evidence"]
     digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     assert evidence == f"2026-11-22 seen.json sha256 {digest}: 3 dates from 2027-01-04"
