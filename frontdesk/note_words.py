@@ -84,7 +84,7 @@ def voice(language: Language) -> Tongue:
     """A language's words for remarks, and its forms for facts. Raises `ValueError` for another language."""
     forms = tongue(language).forms
     if language == "en":
-        return Tongue(language, TEXTS, {**forms, **_FORMS})
+        return Tongue(language, TEXTS, {**forms, **FORMS})
     from frontdesk import note_words_ru
 
     return Tongue(language, note_words_ru.TEXTS, {**forms, **note_words_ru.FORMS})
@@ -99,7 +99,7 @@ def _closed_counts(numbers: Mapping[str, int]) -> str:
     return ", ".join(f"{number:,} {words[what]}" for what, number in numbers.items())
 
 
-_FORMS: Forms = {
+FORMS: Forms = {
     "conditions": lambda choices: " and ".join(condition(axis, value) for axis, value in choices),
     "listed": listed,
     "codes": lambda days: ", ".join(DAYS[day] for day in days),

@@ -58,7 +58,7 @@ def sentence(fact: Fact, *, language: Language = "en") -> str:
     'День раньше первого дня, 28 сентября 2020 г. (пн).'
     """
     speak = tongue(language)
-    return speak.ended("".join(_PARTS[type(fact)](fact, speak)))
+    return speak.ended("".join(PARTS[type(fact)](fact, speak)))
 
 
 def moment_text(at: datetime, *, language: Language = "en") -> str:
@@ -162,7 +162,7 @@ def _placed(fact: Placed, speak: Tongue) -> Iterator[str]:
     yield speak.say(f"placed.{name}", start=slot.start, pattern=slot.pattern, reason=told, clock=clock)
 
 
-_PARTS: dict[type, Callable[[Any, Tongue], Iterator[str]]] = {
+PARTS: dict[type, Callable[[Any, Tongue], Iterator[str]]] = {
     AtTime: _plain("at_time"),
     OnWeekday: _on_weekday,
     InUnit: _in_unit,
@@ -176,3 +176,4 @@ _PARTS: dict[type, Callable[[Any, Tongue], Iterator[str]]] = {
     Closed: _closed,
     Placed: _placed,
 }
+"""How each fact is said."""

@@ -18,13 +18,13 @@ _UNITS = {
     "in_unit.every.month": "Считается каждый месяц",
     "in_unit.every.year": "Считается каждый год",
     "in_unit.active.day": (
-        "День активный: {place:ordinal_m} в цикле из {period:days_of}, отсчёт {counted_from:since_day}"
+        "Это активный день: {place:ordinal_m} в цикле из {period:days_of}, отсчёт {counted_from:since_day}"
     ),
     "in_unit.break.day": (
-        "День приходится на перерыв: {place:ordinal_m} в цикле из {period:days_of}, отсчёт {counted_from:since_day}"
+        "Это день перерыва: {place:ordinal_m} в цикле из {period:days_of}, отсчёт {counted_from:since_day}"
     ),
     "in_unit.active.week": (
-        "Неделя {first:since_day} активная: {place:ordinal_f} в цикле из {period:weeks_of}, "
+        "Неделя {first:since_day} — активная: {place:ordinal_f} в цикле из {period:weeks_of}, "
         "отсчёт {counted_from:since_day}"
     ),
     "in_unit.break.week": (
@@ -142,10 +142,10 @@ _EXPLANATION = {
     "on_weekday.out": "{weekday:Weekday} не входит в дни стратегии ({days:weekdays_or_span})",
     "month_day.in": "Это {day}-е число месяца, как и требуется",
     "month_day.out": "Требуется {day}-е число: ",
-    "month_day.lost": "С {lost_in:month_of}, где нет {meant}-го числа, требуется {day}-е",
+    "month_day.lost": "С {lost_in:month_of}, в котором нет {meant}-го числа, требуется {day}-е",
     "month_day.lost.in": ", и это оно",
     "month_day.lost.out": ": ",
-    "month_day.falls": "дата {month:month_of} — {lands:day}",
+    "month_day.falls": "в {month:month_in} это {lands:day}",
     "month_day.falls.none": "в {month:month_in} даты нет",
     "month_day.skip": "В {month:month_in} нет {day}-го числа, и этот месяц пропускается",
     "month_day.overflow": "В {month:month_in} нет {day}-го числа, и счёт идёт дальше, в следующий месяц: {lands:day}",
@@ -159,10 +159,10 @@ _EXPLANATION = {
     "till.out": "День позже последнего дня, {till:day}",
     "till.itself.in": "Это сам последний день, и он считается",
     "till.itself.out": "Это сам последний день, и он не считается",
-    "counted.in": "По счёту это {number:n} из {limit:n}",
-    "counted.out": "По счёту это было бы {number:n}, а можно не больше {limit:n}",
+    "counted.in": "По счёту это {number:ordinal_n} занятие из {limit:n}",
+    "counted.out": "По счёту это было бы {number:ordinal_n} занятие, а можно не больше {limit:n}",
     "counted.last": (
-        "По счёту это было бы {number:n}, а можно не больше {limit:n}; последнее занятие — {last:on_moment}"
+        "По счёту это было бы {number:ordinal_n} занятие, а можно не больше {limit:n}; последнее — {last:on_moment}"
     ),
     "of_source.in": "Это место самого исходного события, и оно создаётся ещё раз",
     "of_source.out": "Это место самого исходного события, и второй раз оно не создаётся",

@@ -180,7 +180,6 @@ FORMS: Forms = {
     "year": lambda day: f"{day.year}",
     "weekday": WEEKDAYS.__getitem__,
     "Weekday": [name.capitalize() for name in WEEKDAYS].__getitem__,
-    "weekdays": _weekdays(WEEKDAYS),
     "weekdays_every": _weekdays(WEEKDAYS_EVERY),
     "weekdays_or_span": _weekdays_or_span,
     **{f"ordinal_{form}": partial(ordinal, form=form) for form in _ENDINGS},

@@ -1,0 +1,96 @@
+"""Decides that English and Russian say the same things: every text and every place in it is there in both."""
+
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+from frontdesk import conditions, conditions_ru, note_words, note_words_ru
+from recurrence import AXES, Why
+from recurrence.analysis.compare import How
+from recurrence.analysis.facts import Fact, Ignored
+from recurrence.interop import english, reasons, russian, russian_forms
+from recurrence.interop.tongue import LANGUAGES, Forms, tongue
+
+PAIRS = {
+    "dates": (english.TEXTS, russian.TEXTS),
+    "remarks": (note_words.TEXTS, note_words_ru.TEXTS),
+}
+FORMS = {
+    "en": {**english.FORMS, **note_words.FORMS},
+    "ru": {**russian_forms.FORMS, **note_words_ru.FORMS},
+}
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    """The facts of a text, each with its form."""
+    return [(name, form or "") for _, name, form, _ in Formatter().parse(text) if name is not None]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_both_languages_have_every_text(pair: str) -> None:
+    first, second = PAIRS[pair]
+    assert first, "no text was found"
+    assert set(first) == set(second)
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_a_text_has_the_same_facts_in_both_languages(pair: str) -> None:
+    first, second = PAIRS[pair]
+    differing = [
+        name
+        for name in first
+        if {fact for fact, _ in places(first[name])} != {fact for fact, _ in places(second[name])}
+    ]
+    assert differing == []
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_that_a_text_asks_for_is_there(language: str, pair: str) -> None:
+    texts, forms = PAIRS[pair][LANGUAGES.index(language)], FORMS[language]
+    asked = {form for text in texts.values() for _, form in places(text) if form}
+    assert asked - set(forms) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_form_is_kept_for_nobody(language: str) -> None:
+    forms: Forms = FORMS[language]
+    asked = {
+        form
+        for pair in PAIRS.values()
+        for text in pair[LANGUAGES.index(language)].values()
+        for _, form in places(text)
+    }
+    assert set(forms) - asked - {"moment", "day_named"} == set()  # views ask for these two themselves
+
+
+def test_every_fact_is_put_into_words() -> None:
+    assert set(reasons.PARTS) == set(get_args(Fact))
+
+
+def test_every_reason_change_and_leaving_out_has_its_text() -> None:
+    wanted = {
+        *(f"reason.{why.name.lower()}" for why in Why),
+        *(f"moved.{how.name.lower()}" for how in How),
+        *(f"ignored.{field}" for field in get_args(Ignored.__annotations__["field"])),
+        *(f"{what}.{value}" for what in ("missing", "leap_day") for value in AXES["missing_day"]),
+        *(f"clock.{kind}" for kind in ("ordinary", "gap", "fold")),
+        *(f"{which}.{unit}" for which in ("each", "nth") for unit in ("day", "week", "month", "year")),
+    }
+    for language in LANGUAGES:
+        assert wanted - set(tongue(language).texts) == set()
+
+
+@pytest.mark.parametrize("words", [conditions.WORDS, conditions_ru.WORDS], ids=LANGUAGES)
+def test_every_value_of_every_axis_is_a_condition(words: dict[str, dict[str, str]]) -> None:
+    assert {axis: tuple(values) for axis, values in words.items()} == AXES
+
+
+def test_a_text_that_one_language_lacks_would_be_seen() -> None:
+    assert places("{every} on {days:weekdays}") == [("every", ""), ("days", "weekdays")]
+
+
+def test_another_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="it takes en or ru"):
+        tongue("de")
