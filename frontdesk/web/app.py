@@ -170,4 +170,8 @@ def _finalized(value: object) -> object:
     """Every text is made safe to look at; escaping comes after."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
+    if (
+        value.isprintable() and len(value) <= _LONGEST_TEXT
+    ):  # nearly all texts: asked first, since it is quick
+        return value
     return "\n".join(visible(line, _LONGEST_TEXT) for line in value.split("\n"))

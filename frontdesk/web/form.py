@@ -1,6 +1,7 @@
 """The choices that the planner's form offers, in the language of the page: modes, weekdays, readings, a studio's classes."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from frontdesk.arguments import DAYS, MODES
@@ -79,6 +80,7 @@ def _filled(state: State, strategy: Strategy) -> State:
     return state._replace(single={**own, **kept}, days=tuple(DAYS[day] for day in strategy.days))
 
 
+@cache
 def _countries() -> list[tuple[str, str]]:
     """The countries whose holidays are known; none without the library, which is told when one is asked for."""
     from frontdesk.calendars import countries

@@ -4,13 +4,14 @@ The page changes nothing, and still shows what others should not see: so it answ
 port, only reading methods, only itself or the address bar, and only who knows the path (decision 48).
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from enum import IntEnum
 from http import HTTPStatus
 from typing import NamedTuple
 
 NAMES = ("127.0.0.1", "localhost", "[::1]")
 READING = ("GET", "HEAD")
+LONGEST_HEADERS = 8 * 1024
 _FROM_HERE = ("none", "same-origin")
 
 HEADERS = {
@@ -34,6 +35,7 @@ class Refusal(IntEnum):
     NO_SUCH_PATH = 404
     READ_ONLY = 405
     WRONG_HOST = 421
+    TOO_LARGE = 431
 
     @property
     def phrase(self) -> str:
@@ -46,7 +48,7 @@ class Asked(NamedTuple):
 
     method: str
     path: str
-    headers: Iterable[tuple[str, str]]
+    headers: Sequence[tuple[str, str]]
 
     def all(self, name: str) -> list[str]:
         """Every value of a header."""
@@ -64,6 +66,8 @@ def refusal(asked: Asked, port: int, key: str) -> Refusal | None:
     >>> refusal(Asked("POST", "/k/", own), 8765, "k")
     <Refusal.READ_ONLY: 405>
     """
+    if len(asked.path) + sum(len(name) + len(value) for name, value in asked.headers) > LONGEST_HEADERS:
+        return Refusal.TOO_LARGE
     hosts = {f"{name}:{port}" for name in NAMES}
     if (given := asked.all("host")) not in [[host] for host in hosts]:
         return Refusal.WRONG_HOST

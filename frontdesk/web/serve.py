@@ -11,11 +11,10 @@ from contextlib import suppress
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from frontdesk.web.guard import HEADERS
+from frontdesk.web.guard import HEADERS, LONGEST_HEADERS
 
 MOST_CONNECTIONS = 32
 DEADLINE = 10.0
-LONGEST_HEADERS = 8 * 1024
 _HOSTS = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 
 

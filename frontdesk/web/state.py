@@ -124,4 +124,4 @@ def state_of(fields: Mapping[str, Sequence[str]]) -> State:
 
 
 def _split(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
+    return tuple(dict.fromkeys(part.strip() for text in texts for part in text.split(",") if part.strip()))
