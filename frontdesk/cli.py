@@ -41,6 +41,7 @@ VERBS = {
     "pull": "a snapshot file of a location, for work without the network",
     "web": "the planner as a page in the browser, on this machine only",
     "mcp": "tools for assistants, which apply nothing",
+    "completions": "what the Tab key completes, as a script for bash, zsh or fish",
     "emulator": "the booking service on this machine, for trying things out",
 }
 _HELP = """\
@@ -53,7 +54,7 @@ verbs:
 {verbs}
 
 options:
-  --version   show the version and end
+  --version   show the versions, of the data too, and end
   --debug     show the traceback of an error
 
 `recur VERB --help` teaches each verb by example.
@@ -83,9 +84,9 @@ def _run(words: list[str], place: Desk) -> int:
     if not words or words[0] in {"-h", "--help"}:
         return _say(place, _help())
     if words[0] == "--version":
-        from importlib.metadata import version
+        from frontdesk.versions import versions_told
 
-        return _say(place, f"recur {version('recur')}\n")
+        return _say(place, versions_told())
     if words[0] not in VERBS:
         raise CommandLine("verb", words[0], list(VERBS))
     run: Callable[[Sequence[str], Desk], int] = import_module(f"frontdesk.verbs.{words[0]}").run
