@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from frontdesk.errors import ContentError
 from frontdesk.files import text_of
+from frontdesk.note_words import Told
 from recurrence import Problem
 from recurrence.errors import InvalidCalendar, MissingExtra
 
@@ -41,26 +42,26 @@ class PublicHolidays(NamedTuple):
     countries: tuple[Country, ...]
 
     def notes(self, first: date, last: date) -> Iterator[str]:
-        """What must be known about the holidays of some days, both ends included."""
+        """What must be known about the holidays of some days, both ends included; in English."""
+        return (told.said() for told in self.told(first, last))
+
+    def told(self, first: date, last: date) -> Iterator[Told]:
+        """The same for any language."""
         for country in self.countries:
             yield from self._on(country, first, last)
         guessed = sum(
             _ESTIMATED.search(name) is not None for day, name in self.days.items() if first <= day <= last
         )
         if guessed:
-            which = "1 holiday" if guessed == 1 else f"{guessed} holidays"
-            yield f"{self.provider} estimates the day of {which}, which the moon decides."
+            yield Told("holidays.estimated", {"provider": self.provider, "guessed": guessed})
 
-    def _on(self, country: Country, first: date, last: date) -> Iterator[str]:
-        code, moved = country.code, country.moved_until
+    def _on(self, country: Country, first: date, last: date) -> Iterator[Told]:
+        facts: dict[str, object] = {"provider": self.provider, **country._asdict()}
+        moved = country.moved_until
         if first.year < country.first_year or last.year > country.last_year:
-            yield f"{self.provider} knows holidays of {code} from {country.first_year} to {country.last_year} only."
+            yield Told("holidays.years", facts)
         if moved is not None and last.year > moved:
-            since = f"{moved + 1}" if last.year == moved + 1 else f"{moved + 1} to {last.year}"
-            yield (
-                f"{self.provider} knows transferred days of {code} up to {moved}; those of {since}, if there are any, "
-                "are not in it. Give them with --closed and --open."
-            )
+            yield Told("holidays.moved", {**facts, "since": (moved + 1, last.year)})
 
 
 def public_holidays(codes: Sequence[str], first: date, last: date) -> PublicHolidays:

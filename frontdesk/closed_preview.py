@@ -82,7 +82,7 @@ def _on_the_whole(found: Scheduled, ambiguity: "Ambiguity | None") -> Iterator[N
     }
     numbers = {what: number for what, number in counts.items() if number}
     yield Note("closures", None, Told("closures", {"numbers": numbers}) if numbers else Told("closures.none"))
-    for note in found.notes():
-        yield Note("closures", None, visible(note, len(note)))
+    for told in found.told():
+        yield Note("closures", None, told)
     if ambiguity is not None and ambiguity.readings > 1:
         yield Note("closures", None, Told("closures.readings"))

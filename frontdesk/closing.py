@@ -20,6 +20,7 @@ from recurrence.strategy import WEEKDAYS
 
 if TYPE_CHECKING:
     from frontdesk.calendars import PublicHolidays
+    from frontdesk.note_words import Told
 
 __all__ = ["Asked", "Known", "add_closed_policy", "add_closures", "asked_of", "closures_of"]
 
@@ -59,7 +60,7 @@ class Asked(NamedTuple):
     def known(self, first: date, last: date, zone: str | None = None) -> "Known":
         """The closures of some days, both ends included. Raises `FileError`, `ContentError` and `MissingExtra`."""
         days: dict[date, str] = {}
-        remarks = []
+        partly: list[tuple[str, int]] = []
         for span in self.spans:
             for day in _days(max(span.first, first), min(span.last, last)):
                 days.setdefault(day, span.name)
@@ -69,10 +70,10 @@ class Asked(NamedTuple):
             found, others = calendar_days(path, first, last, zone)
             days = {**found, **days}
             if others:
-                remarks.append(f"{path}: {others:,} of its events do not cover a whole day, and close none.")
+                partly.append((path, others))
         public = self._public(first, last)
         known = {**(public.days if public else {}), **days}
-        return Known(Closures(known, self.weekdays, self.open_days), self, public, tuple(remarks))
+        return Known(Closures(known, self.weekdays, self.open_days), self, public, tuple(partly))
 
     def _public(self, first: date, last: date) -> "PublicHolidays | None":
         if not self.holidays:
@@ -83,12 +84,15 @@ class Asked(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The closures of the days at hand, what they were asked for, and what there is to say about their sources."""
+    """The closures of the days at hand, what they were asked for, and what there is to say about their sources.
+
+    `partly`: files of which so many events cover no whole day.
+    """
 
     closures: Closures
     asked: Asked
     public: "PublicHolidays | None"
-    remarks: tuple[str, ...]
+    partly: tuple[tuple[str, int], ...]
 
     @property
     def provider(self) -> str | None:
@@ -96,15 +100,22 @@ class Known(NamedTuple):
         return self.public.provider if self.public else None
 
     def notes(self, first: date, last: date) -> Iterator[str]:
-        """What to know about the closed days from one day to another, both ends included."""
-        yield from self.remarks
+        """What to know about the closed days from one day to another, both ends included; in English."""
+        return (told.said() for told in self.told(first, last))
+
+    def told(self, first: date, last: date) -> "Iterator[Told]":
+        """The same for any language."""
+        from frontdesk.note_words import Told
+
+        for path, others in self.partly:
+            yield Told("calendar", {"path": path, "others": others})
         if self.public is not None:
-            yield f"Public holidays of {', '.join(self.asked.holidays)}: {self.provider}."
-            yield from self.public.notes(first, last)
+            yield Told("holidays", {"countries": ", ".join(self.asked.holidays), "provider": self.provider})
+            yield from self.public.told(first, last)
         everything = Closures(self.closures.days, self.closures.weekdays)
         for day in sorted(self.asked.open_days):
             if first <= day <= last and everything.why(day) is None:
-                yield f"{day} is given as open, and nothing closes it."
+                yield Told("open", {"day": day})
 
 
 def closures_of(options: Namespace, first: date, last: date, problems: list[Problem]) -> Closures:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from frontdesk.arguments import DAYS
 from frontdesk.conditions import condition
+from frontdesk.safe import visible
 from recurrence.interop.english import listed
 from recurrence.interop.tongue import Forms, Language, Tongue, tongue
 from recurrence.strategy import WEEKDAYS
@@ -46,6 +47,15 @@ TEXTS = {
     "closures": "For closed days: {numbers:closed_counts}.",
     "closures.none": "No date is on a closed day.",
     "closures.readings": "Readings are compared as the pattern has it, before closed days.",
+    "calendar": "{path:visible}: {others:n} of its events do not cover a whole day, and close none.",
+    "holidays": "Public holidays of {countries}: {provider}.",
+    "holidays.estimated": "{provider} estimates the day of {guessed:holidays}, which the moon decides.",
+    "holidays.years": "{provider} knows holidays of {code} from {first_year} to {last_year} only.",
+    "holidays.moved": (
+        "{provider} knows transferred days of {code} up to {moved_until}; those of {since:years}, if there are any, "
+        "are not in it. Give them with --closed and --open."
+    ),
+    "open": "{day} is given as open, and nothing closes it.",
     "offsets": "Offsets: {zone}, tz database {version}.",
     "too_many": "These are too many dates to compare with those of other readings.",
     "readings.documented": "Every reading of the documentation gives these dates.",
@@ -104,6 +114,9 @@ FORMS: Forms = {
     "listed": listed,
     "codes": lambda days: ", ".join(DAYS[day] for day in days),
     "closure": str,
+    "visible": lambda path: visible(path, len(path)),
+    "holidays": lambda number: f"{number} holiday{'' if number == 1 else 's'}",
+    "years": lambda ends: " to ".join(map(str, dict.fromkeys(ends))),
     "day_named": lambda at: f"{WEEKDAYS[at.isoweekday() % 7][:3]} {at.date()}",
     "closed_counts": _closed_counts,
     "are_in_all": _are_in_all,

@@ -1,8 +1,9 @@
 """What views say beside dates, in Russian: names and places of the texts are those of `note_words.py`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from frontdesk.conditions import condition
+from frontdesk.safe import visible
 from recurrence.interop.russian_forms import FORMS as COMMON
 from recurrence.interop.russian_forms import SHORT, WEEKDAYS, listed, plural
 from recurrence.interop.tongue import Forms
@@ -42,6 +43,15 @@ TEXTS = {
     "closures": "Из-за закрытых дней: {numbers:closed_counts}.",
     "closures.none": "На закрытые дни не приходится ни одной даты.",
     "closures.readings": "Прочтения сравниваются по шаблону, без учёта закрытых дней.",
+    "calendar": "{path:visible}: {others:events} — не на весь день, такие ничего не закрывают.",
+    "holidays": "Праздники ({countries}): {provider}.",
+    "holidays.estimated": "{provider} даёт {guessed:holidays} с примерной датой: точную определяет луна.",
+    "holidays.years": "{provider} знает праздники {code} только с {first_year} по {last_year} год.",
+    "holidays.moved": (
+        "{provider} знает переносы выходных {code} только до {moved_until} года включительно. "
+        "Переносы за {since:years}, если они есть, укажите в --closed и --open."
+    ),
+    "open": "{day:day} указан открытым, но его и так ничто не закрывает.",
     "offsets": "Смещения: {zone}, база часовых поясов {version}.",
     "too_many": "Дат слишком много, чтобы сравнить их с датами других прочтений.",
     "readings.documented": "Все прочтения документации дают эти даты.",
@@ -68,6 +78,11 @@ def _since_named_day(at: object) -> str:
     return f"{since} ({SHORT[at.isoweekday() % 7]})"  # type: ignore[attr-defined]  # a date-time
 
 
+def _years(ends: Sequence[int]) -> str:
+    first, last = ends
+    return f"{first} год" if first == last else f"{first}–{last} годы"
+
+
 def _dates(number: int) -> str:
     return f"{COMMON['n'](number)} {plural(number, 'дата', 'даты', 'дат')}"
 
@@ -92,6 +107,10 @@ FORMS: Forms = {
     "since_named_day": _since_named_day,
     "day_named": lambda at: f"{SHORT[at.isoweekday() % 7]} {at.date()}",
     "closed_counts": _closed_counts,
+    "visible": lambda path: visible(path, len(path)),
+    "events": lambda number: f"{COMMON['n'](number)} {plural(number, 'событие', 'события', 'событий')}",
+    "holidays": lambda number: f"{number} {plural(number, 'праздник', 'праздника', 'праздников')}",
+    "years": _years,
     "dates": _dates,
     "dates_in": _dates_in,
     "readings": lambda number: (

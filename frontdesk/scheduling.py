@@ -6,7 +6,7 @@ closed ones. Knows nothing of views.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.closing import Asked, Known
 from frontdesk.errors import UsageError
@@ -14,6 +14,9 @@ from frontdesk.pattern import continued
 from frontdesk.request import Request
 from recurrence import Occurrences, Problem, Schedule, arrange
 from recurrence.schedule import Add, Edit, Move
+
+if TYPE_CHECKING:
+    from frontdesk.note_words import Told
 
 MOST_DATES = 100_000
 _AROUND = timedelta(days=366)  # as far as the engine moves a date
@@ -34,8 +37,12 @@ class Scheduled(NamedTuple):
         return (min(moments).date(), max(moments).date()) if moments else (date.min, date.min)
 
     def notes(self) -> list[str]:
-        """What to know about the closed days of this schedule."""
-        return list(self.known.notes(*self.days))
+        """What to know about the closed days of this schedule, in English."""
+        return [told.said() for told in self.told()]
+
+    def told(self) -> "list[Told]":
+        """The same for any language."""
+        return list(self.known.told(*self.days))
 
 
 def scheduled(request: Request, occurrences: Occurrences, edits: Sequence[Edit] = ()) -> Scheduled:
