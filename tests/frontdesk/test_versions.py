@@ -1,10 +1,10 @@
 """What `recur --version` says, and how fast."""
 
 import platform
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 import pytest
-import tzdata
 
 from frontdesk import versions
 from tests.frontdesk.running import recur
@@ -14,7 +14,7 @@ from tests.frontdesk.test_startup import loaded
 def test_it_names_recur_first_and_then_what_dates_depend_on() -> None:
     assert recur("--version").lines == [
         f"recur {version('recur')}",
-        f"tz database {tzdata.IANA_VERSION}",
+        f"tz database {import_module('tzdata').IANA_VERSION}",
         f"holidays {version('holidays')}",
         f"dateutil {version('python-dateutil')}",
         f"Python {platform.python_version()}",
