@@ -114,7 +114,7 @@ def _questions(first: date, events: tuple[datetime, ...]) -> Iterator[Question]:
     """Patterns worth trying beside each event, in windows that begin on days that matter to it."""
     for event in events or tuple(_events(first)):
         day, weekday = event.date(), event.isoweekday() % 7
-        days = tuple(sorted({weekday, (weekday + 3) % 7, 0}))
+        days = tuple(sorted({weekday, (weekday - 1) % 7, 0}))
         before, after = day - timedelta(days=2), day + timedelta(days=9)
         asked = (
             *_windows(Strategy(RepeatMode.MONTHLY), (_same_day(day), after), BOTH, (NO_TIME, ZERO)),

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -256,3 +257,12 @@ def test_a_proposal_copies_one_of_the_events_that_there_are() -> None:
     assert found.event in events
     assert len(found.parts) == 6
     assert probe(weeks & where(week=("monday",), interval_means=("break",)), MONDAY, events) is None
+
+
+@pytest.mark.parametrize("months", range(12))
+def test_a_window_tells_the_weeks_apart_whatever_weekday_a_month_ends_on(months: int) -> None:
+    """The 31st that is proposed for copying is on another weekday each time; every week must show beside it."""
+    first = date(2027, 1, 4) + timedelta(days=30 * months)
+    counted = where(**{axis: values[:1] for axis, values in AXES.items() if axis not in {"anchor", "week"}})
+    for weeks in combinations(AXES["week"], 2):
+        assert probe(counted & where(anchor=("event",), week=weeks), first) is not None
