@@ -56,6 +56,9 @@ TEXTS = {
         "are not in it. Give them with --closed and --open."
     ),
     "open": "{day} is given as open, and nothing closes it.",
+    "unseen": (
+        "The snapshot covers {days:days}: what is there on other days is not known, and not compared."
+    ),
     "offsets": "Offsets: {zone}, tz database {version}.",
     "too_many": "These are too many dates to compare with those of other readings.",
     "readings.documented": "Every reading of the documentation gives these dates.",
@@ -114,6 +117,7 @@ FORMS: Forms = {
     "listed": listed,
     "codes": lambda days: ", ".join(DAYS[day] for day in days),
     "closure": str,
+    "days": lambda ends: f"{ends[0]} to {ends[1]}",
     "visible": lambda path: visible(path, len(path)),
     "holidays": lambda number: f"{number} holiday{'' if number == 1 else 's'}",
     "years": lambda ends: " to ".join(map(str, dict.fromkeys(ends))),

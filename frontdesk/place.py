@@ -6,7 +6,7 @@ Decides which of the two a file is. Prices come as decimal numbers: what the fil
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.errors import ContentError
 from frontdesk.files import read_json
@@ -18,6 +18,9 @@ from sync.events import Deleted, Event
 from sync.snapshot import SCHEMA, read_snapshot
 from sync.wire import read_strategies
 from sync.wire.v1_events import events_of, services_of
+
+if TYPE_CHECKING:
+    from recurrence.interop.tongue import Language
 
 
 class Place(NamedTuple):
@@ -70,12 +73,15 @@ def shifted(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-def unseen(covered: tuple[date, date] | None, looked: Iterable[date]) -> Iterator[str]:
+def unseen(
+    covered: tuple[date, date] | None, looked: Iterable[date], language: "Language" = "en"
+) -> Iterator[str]:
     """What to know where a snapshot, which covers some days, is asked about others."""
     days = list(looked)
     if covered and days and (min(days) < covered[0] or max(days) > covered[1]):
-        first, last = covered
-        yield f"The snapshot covers {first} to {last}: what is there on other days is not known, and not compared."
+        from frontdesk.note_words import Told
+
+        yield Told("unseen", {"days": covered}).said(language)
 
 
 def _of_snapshot(document: Mapping[str, object]) -> Place:
