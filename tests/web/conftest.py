@@ -24,7 +24,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 30_000
+PATIENCE = 20_000
 STATE = "mode=weekly&days=mon&days=thu&from=2027-01-04&till=2027-06-30&at=10:00"
 
 

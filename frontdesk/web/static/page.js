@@ -11,6 +11,7 @@ const PAUSE = 30;
 const OF_A_STRATEGY = ["title", "mode", "days", "interval"];
 let running = null;
 let waiting = 0;
+let shown = location.search;
 
 // --- the state: what the form says, without what is usual --------------------------------------------------------
 
@@ -28,6 +29,7 @@ function asked() {
 
 function addressed(text, push) {
   history[push ? "pushState" : "replaceState"](null, "", `?${text}`);
+  shown = location.search;
   for (const link of document.querySelectorAll("a[data-language]")) {
     const fields = new URLSearchParams(text);
     fields.delete("lang");
@@ -171,6 +173,7 @@ if (form) {
     event.preventDefault();
     show(query(asked()), { push: true, focus: "result" });
   });
-  addEventListener("popstate", () => location.reload());
+  // A jump within the page is a step back or forth too, and changes nothing.
+  addEventListener("popstate", () => { if (location.search !== shown) location.reload(); });
   ready(null);
 }
