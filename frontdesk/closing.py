@@ -7,12 +7,12 @@ calendars close is `calendars.py`'s; what becomes of a date on a closed day is t
 import re
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk import arguments
 from frontdesk.errors import ContentError
-from frontdesk.files import read_toml
+from frontdesk.files import read_toml, text_of
 from frontdesk.options import add_closed_policy, add_closures
 from recurrence import Closures, Problem
 from recurrence.schedule import COUNT_MEANS, IF_CLOSED, CountMeans, IfClosed
@@ -260,7 +260,8 @@ class _Gathered:
 def asked_of_file(path: str) -> Asked:
     """The closures of a TOML file: `closed`, `open` and `holidays`. Raises `FileError`, `ContentError`, `MissingExtra`.
 
-    A list holds texts as the options take them, days as TOML writes them, and for closed days also tables.
+    A list holds texts as the options take them, days as TOML writes them, and for closed days also tables. Problems
+    name the line of their list.
     """
     document = read_toml(path)
     problems: list[Problem] = [
@@ -281,7 +282,9 @@ def asked_of_file(path: str) -> Asked:
             given.country(text, field, problems)
     given.check("open", problems)
     if problems:
-        raise ContentError(path, problems)
+        from frontdesk.scenario_table import with_lines
+
+        raise ContentError(path, with_lines(problems, text_of(path)))
     return given.asked()
 
 
@@ -318,7 +321,7 @@ def _text(entry: object, field: str, allowed: str, problems: list[Problem]) -> s
         return entry
     if isinstance(entry, date) and not isinstance(entry, datetime):
         return entry.isoformat()
-    problems.append(Problem(field, entry, allowed))
+    problems.append(Problem(field, str(entry) if isinstance(entry, date | time) else entry, allowed))
     return None
 
 

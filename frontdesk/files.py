@@ -6,6 +6,7 @@ that JSON does not have or that overflow. A byte order mark is tolerated. Knows 
 
 import json
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable
 from math import isfinite
@@ -16,6 +17,8 @@ from frontdesk.errors import FileError
 LARGEST = 32 * 1024 * 1024
 DEEPEST = 32
 _MOST_DIGITS = 40
+_NAME = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_NAME}[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
 
 
 class _Refused(ValueError):
@@ -50,6 +53,8 @@ def read_toml(path: str, *, number: Callable[[str], object] = float) -> dict[str
     import tomllib
 
     text = text_of(path)
+    if _DEEP_KEY.search(text):  # tomllib would take minutes over a key of many thousand names
+        raise FileError(path, "deep", DEEPEST)
     try:
         document = tomllib.loads(text, parse_float=number)
     except RecursionError:

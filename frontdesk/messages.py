@@ -66,8 +66,8 @@ TOO_MANY = (
 FILE_FAULTS = {
     "missing": "{path}: there is no such file.",
     "unreadable": "{path}: it cannot be read: {detail}.",
-    "not_a_file": "{path}: it is not an ordinary file. Give a file with the JSON that the API returned.",
-    "large": "{path}: it is larger than {mebibytes} MiB. A strategy file has a few hundred bytes.",
+    "not_a_file": "{path}: it is not an ordinary file, but a folder or the like.",
+    "large": "{path}: it is larger than {mebibytes} MiB, the most that is read.",
     "encoding": "{path}: it is not UTF-8 text ({detail}). Save it as UTF-8.",
     "empty": "{path}: it is empty.",
     "syntax": "{path}: it is not JSON: {detail}.",

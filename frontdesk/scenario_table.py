@@ -235,7 +235,9 @@ def _decimal(value: object) -> Decimal | None:
 
 
 def _plain(value: object) -> object:
-    """A value as the file would write it."""
+    """A value as the file would write it, and what is in a list."""
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
     if isinstance(value, Decimal | date | time):
         return str(value)
     return value

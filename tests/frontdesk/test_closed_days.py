@@ -212,7 +212,7 @@ open = 2027-01-01
 """
 
 
-def test_a_file_with_problems_names_each_by_its_place(tmp_path: Path) -> None:
+def test_a_file_with_problems_names_each_by_its_line_and_place(tmp_path: Path) -> None:
     path = tmp_path / "closures.toml"
     path.write_text(BAD_STUDIO, encoding="utf-8")
     done = recur(f"preview {MONDAYS} --closures {path}")
@@ -221,16 +221,16 @@ def test_a_file_with_problems_names_each_by_its_place(tmp_path: Path) -> None:
     assert [
         line.removeprefix(f"recur preview: {path}: ").split(":")[0] for line in done.err.splitlines()
     ] == [
-        "opened",
-        "closed[0].nme",
-        "closed[1].on",
-        "closed[2]",
-        "closed[3].name",
-        "closed[3].on",
-        "closed[4]",
-        "open",
-        "holidays[1]",
-        "holidays[2]",
+        "line 2, opened",
+        "line 3, holidays[1]",
+        "line 3, holidays[2]",
+        "line 4, closed[0].nme",
+        "line 4, closed[1].on",
+        "line 4, closed[2]",
+        "line 4, closed[3].name",
+        "line 4, closed[3].on",
+        "line 4, closed[4]",
+        "line 5, open",
     ]
 
 

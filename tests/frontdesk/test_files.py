@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.errors import FileError
-from frontdesk.files import LARGEST, read_json
+from frontdesk.files import LARGEST, read_json, read_toml
 from tests.frontdesk.running import Done, recur
 
 WINDOW = "preview --format dates --from 2027-01-04 --count 1 --at 10:00 --strategy"
@@ -99,6 +99,21 @@ def test_the_largest_file_is_still_read(file: Path) -> None:
 def test_32_deep_is_still_read(file: Path) -> None:
     file.write_text("[" * 32 + "1" + "]" * 32)
     assert json.dumps(read_json(str(file))) == "[" * 32 + "1" + "]" * 32
+
+
+def test_a_key_of_many_names_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    """The parser takes time that grows with the square of their number: minutes for this file."""
+    path = tmp_path / "scenario.toml"
+    for text in (f"{'a.' * 200_000}a = 1", f"x = {{ {chr(34)}a{chr(34)} . {'b . ' * 200_000}a = 1 }}"):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(FileError, match="deep"):
+            read_toml(str(path))
+
+
+def test_a_key_of_32_names_is_still_read(tmp_path: Path) -> None:
+    path = tmp_path / "scenario.toml"
+    path.write_text(f"{'a.' * 31}a = 1\nprices = [{'1.5, ' * 40}]\n", encoding="utf-8")
+    assert read_toml(str(path))["prices"] == [1.5] * 40
 
 
 def test_only_ordinary_files_are_opened(tmp_path: Path) -> None:

@@ -112,6 +112,10 @@ def test_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
         (TOP + CLASS + "seats = true\n", "line 8, class[0].seats: True is not allowed"),
         (TOP + CLASS + "price = [9, 8]\n", "line 8, class[0].price: [9, 8] is not allowed; it takes a price"),
         (TOP + CLASS + "price = nan\n", "line 8, class[0].price: 'NaN' is not allowed; it takes a price"),
+        (
+            TOP + "fill = [0.8, 0.5]\n" + CLASS,
+            "line 3, fill: ['0.8', '0.5'] is not allowed; it takes a share",
+        ),
         (TOP + "fill = 1.2\n" + CLASS, "line 3, fill: '1.2' is not allowed; it takes a share from 0 to 1"),
         (
             TOP + CLASS.replace("{ mode", "{ modes"),
