@@ -11,7 +11,7 @@ from frontdesk.errors import CommandLine
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
 
-FORMATS = ("table", "json", "dates", "csv", "ics", "html", "svg", "md")
+FORMATS = ("table", "year", "json", "dates", "csv", "ics", "html", "svg", "md")
 _WIDTH = 79
 _NO_VALUE = re.compile(r"argument (--[a-z-]+): expected one argument")
 _UNKNOWN = "unrecognized arguments: "
@@ -177,7 +177,7 @@ def add_closed_policy(group: "_ArgumentGroup") -> None:
 
 def _add_output(parser: Parser) -> None:
     group = parser.add_argument_group("the output")
-    told = "table (default), json, dates, csv; to share: ics, html, svg or md"
+    told = "table (default), year, json, dates, csv; to share: ics, html, svg or md"
     group.add_argument("--format", default="table", help=told)
     group.add_argument("--out", metavar="FILE", help="write to a new file instead of the terminal")
     group.add_argument("--overwrite", action="store_true", help="let --out replace a file")

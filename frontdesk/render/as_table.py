@@ -26,6 +26,7 @@ CLASS = Mark("*", "bold green", "class")
 NOTED = Mark("!", "bold yellow", "class with a note")
 ELSEWHERE = Mark("?", "cyan", "only under other readings")
 CLOSED = Mark("x", "red", "closed")
+LEGEND = (CLASS, NOTED, CLOSED, ELSEWHERE)
 MOST_MONTHS = 24
 CLOCK_CHANGES = {"gap", "fold"}
 _FIRST = 3
@@ -42,7 +43,7 @@ class Shown(NamedTuple):
 def as_table(preview: Preview, console: Console) -> Iterator[str]:
     """The view in parts, with the console's colours."""
     width = width_of(console)
-    yield from drawn(console, width, _opening(preview))
+    yield from drawn(console, width, opening(preview))
     shown = _shown(preview)
     if shown.lines:
         yield from drawn(console, width, _body(preview, shown, width))
@@ -52,7 +53,7 @@ def as_table(preview: Preview, console: Console) -> Iterator[str]:
 def as_summary(preview: Preview, console: Console) -> Iterator[str]:
     """The start of the view without calendars: the sentence, the first dates and those at a clock change, the close."""
     width = width_of(console)
-    yield from drawn(console, width, _opening(preview))
+    yield from drawn(console, width, opening(preview))
     telling = tuple(
         line
         for place, line in enumerate(preview.lines)
@@ -65,7 +66,8 @@ def as_summary(preview: Preview, console: Console) -> Iterator[str]:
     yield from drawn(console, width, [Text(), *closing.remarks(preview, more)])
 
 
-def _opening(preview: Preview) -> Iterator[Text]:
+def opening(preview: Preview) -> Iterator[Text]:
+    """The strategy's title, the sentence, and how it is read if not as documented."""
     request = preview.request
     if request.strategy.title:
         number = f" (strategy {request.strategy.id})" if request.strategy.id else ""
@@ -99,13 +101,13 @@ def _month(day: date) -> tuple[int, int]:
 
 def _body(preview: Preview, shown: Shown, width: int) -> Iterator[Text]:
     """Calendars, their legend and the list, beside each other where three months and the list fit."""
-    marks, table = _marks(preview, shown), listing(shown.lines)
+    marks, table = marks_of(preview, shown), listing(shown.lines)
     first_weekday = 6 if preview.request.reading.week == "sunday" else 0
     blocks = [month_block(year, month, marks, first_weekday) for year, month in shown.months]
     yield from calendars_and_list(blocks, _legend(marks, shown), table, width)
 
 
-def _marks(preview: Preview, shown: Shown) -> dict[date, Mark]:
+def marks_of(preview: Preview, shown: Shown) -> dict[date, Mark]:
     """The mark of each day: a class, one with a note, a closed day, or a day that only other readings have."""
     contested = preview.ambiguity.contested if preview.ambiguity else ()
     marks = {moment.date(): ELSEWHERE for moment in contested}
@@ -125,11 +127,7 @@ def _days(shown: Shown) -> Iterator[date]:
 def _legend(marks: dict[date, Mark], shown: Shown) -> Text:
     months = set(shown.months)
     used = {mark for day, mark in marks.items() if _month(day) in months}
-    entries = [
-        Text.assemble((mark.sign, mark.style), f" {mark.meaning}")
-        for mark in (CLASS, NOTED, CLOSED, ELSEWHERE)
-        if mark in used
-    ]
+    entries = [Text.assemble((mark.sign, mark.style), f" {mark.meaning}") for mark in LEGEND if mark in used]
     numbers = [year * 12 + month for year, month in shown.months]
     gaps = any(later - earlier > 1 for earlier, later in pairwise(numbers))
     return Text("   ").join([*entries, *([Text("empty months are left out")] if gaps else [])])

@@ -1,18 +1,19 @@
-"""What differs between two files of dates, a line each with its sign; or as JSON, `recurrence.compare/1`.
+"""What differs between two files of dates: calendars, and a line each, with signs; or as JSON, `recurrence.compare/1`.
 
 Decides layout, signs and colours: a colour never stands alone. What differs is `recurrence.analysis.compare`'s.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import NamedTuple
+from datetime import date, datetime
 
 from rich.console import Console
 from rich.text import Text
 
 from frontdesk.comparing import Compared, Side
 from frontdesk.render.columns import json_text
+from frontdesk.render.grids import month_grids
 from frontdesk.render.layout import drawn, width_of
+from frontdesk.render.month import Mark
 from frontdesk.safe import visible
 from recurrence.analysis.compare import How, Moved
 from recurrence.interop.phrase import day_text
@@ -26,29 +27,42 @@ _HOW = {
 }
 
 
-class Mark(NamedTuple):
-    """A sign and the colour that repeats it."""
-
-    sign: str
-    style: str
-
-
-ADDED, REMOVED = Mark("+", "green"), Mark("-", "red")
-MOVED, UNCHANGED = Mark("~", "yellow"), Mark("=", "dim")
+ADDED, REMOVED = Mark("+", "green", "only in B"), Mark("-", "red", "only in A")
+MOVED, UNCHANGED = Mark("~", "yellow", "in both, changed"), Mark("=", "dim", "in both")
+LEGEND = (REMOVED, ADDED, MOVED, UNCHANGED)
 
 
 def as_table(compared: Compared, console: Console, *, every: bool) -> Iterator[str]:
     """The comparison for a person; `every`: also the dates that are in both."""
-    yield from drawn(console, width_of(console), _lines(compared, every=every))
+    width = width_of(console)
+    yield from drawn(console, width, _head(compared))
+    if marks := _days(compared, every=every):
+        yield from drawn(console, width, month_grids(marks, LEGEND, width))
+    yield from drawn(console, width, _lines(compared, every=every))
 
 
-def _lines(compared: Compared, *, every: bool) -> Iterator[Text]:
+def _head(compared: Compared) -> Iterator[Text]:
     for name, side in zip("AB", compared.sides, strict=True):
         yield Text(f"{name}  {_told(side)}")
     if compared.days is not None:
         first, last = compared.days
         yield Text(f"   from {day_text(first)} until {day_text(last)}")
     yield Text()
+
+
+def _days(compared: Compared, *, every: bool) -> dict[date, Mark]:
+    """The mark of each day, in the months that have a difference, or in all; a day in both lists may differ by its time."""
+    found = compared.difference
+    old = {at.date() for at in (*found.removed, *(change.old for change in found.moved))}
+    new = {at.date() for at in (*found.added, *(change.new for change in found.moved))}
+    same = {at.date() for at in found.unchanged}
+    months = {(day.year, day.month) for day in old | new}
+    marks = {day: UNCHANGED for day in same if every or (day.year, day.month) in months}
+    marks |= dict.fromkeys(old, REMOVED) | dict.fromkeys(new, ADDED)
+    return marks | dict.fromkeys((old & new) | (old | new) & same, MOVED)
+
+
+def _lines(compared: Compared, *, every: bool) -> Iterator[Text]:
     found = sorted(_marked(compared, every=every), key=lambda line: line[:2])
     for _, _, mark, text in found:
         yield Text.assemble((f"{mark.sign} {text}", mark.style))

@@ -75,21 +75,23 @@ def calendars_and_list(
     """Calendars, their legend and the list, beside each other where three months and the list fit."""
     room = width - _BESIDE - table.comfortable
     if room >= (WIDTH + _BETWEEN) * (2 if width >= _WIDE else 3) - _BETWEEN:
-        abreast = min(_abreast(room), len(blocks))
-        yield from _side_by_side([*_calendars(blocks, abreast), legend], table, width)
+        abreast = min(abreast_in(room), len(blocks))
+        yield from _side_by_side([*in_rows(blocks, abreast), legend], table, width)
     else:
-        yield from _calendars(blocks, _abreast(width))
+        yield from in_rows(blocks, abreast_in(width))
         yield legend
         yield Text()
         yield from table.drawn(width)
     yield Text()
 
 
-def _abreast(width: int) -> int:
+def abreast_in(width: int) -> int:
+    """How many months stand beside each other in so many columns."""
     return max(1, (width + _BETWEEN) // (WIDTH + _BETWEEN))
 
 
-def _calendars(blocks: Sequence[list[Text]], abreast: int) -> Iterator[Text]:
+def in_rows(blocks: Sequence[list[Text]], abreast: int) -> Iterator[Text]:
+    """Calendars in rows of so many, a blank line below each row."""
     for start in range(0, len(blocks), abreast):
         row = blocks[start : start + abreast]
         for parts in zip_longest(*row, fillvalue=Text(" " * WIDTH)):

@@ -84,7 +84,7 @@ def _body(plan: Plan, width: int) -> Iterator[Text]:
     actions = [action for action in plan.actions if _month(action.start) in shown]
     if not actions:
         return
-    marks = _marks(actions)
+    marks = marks_of(actions)
     sunday = plan.recipe is not None and plan.recipe.reading.week == "sunday"
     blocks = [month_block(year, month, marks, 6 if sunday else 0) for year, month in months[:MOST_MONTHS]]
     table = listing(lines_of(actions, offsets_of(plan, actions)))
@@ -99,7 +99,8 @@ def _month(day: date) -> tuple[int, int]:
     return day.year, day.month
 
 
-def _marks(actions: list[Action]) -> dict[date, Mark]:
+def marks_of(actions: list[Action]) -> dict[date, Mark]:
+    """The mark of each day; of several actions the first kind of `MARKS`."""
     rank = list(MARKS)
     by_weight = sorted(actions, key=lambda action: rank.index(action.do), reverse=True)
     return {action.start.date(): MARKS[action.do] for action in by_weight}

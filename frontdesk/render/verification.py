@@ -1,12 +1,22 @@
-"""A comparison of plan and service: how many dates are as planned, and every difference. As text, or as JSON."""
+"""A comparison of plan and service: calendars, how many dates are as planned, and every difference; or as JSON.
+
+Decides signs and their order. What differs is `sync.verify`'s.
+"""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text
 
 from frontdesk.commands import shell_lines
 from frontdesk.conditions import condition
 from frontdesk.plan_words import dates, moment
 from frontdesk.render.columns import json_text
+from frontdesk.render.grids import month_grids
+from frontdesk.render.layout import drawn, width_of
+from frontdesk.render.month import Mark
 from recurrence import DOCUMENTED
 from recurrence.analysis.ambiguity import Group
 from sync.plan import Do, Plan
@@ -26,6 +36,16 @@ MISSING = {
 }
 """Why a planned date may be missing, by what the journal knew of it."""
 
+AS_PLANNED = Mark("=", "green", "as planned")
+MARKS = {
+    What.MISSING: Mark("-", "bold red", "missing"),
+    What.MOVED: Mark("~", "bold yellow", "moved"),
+    What.EXTRA: Mark("+", "bold cyan", "extra"),
+}
+"""How a day with a difference is marked; where a day has several, the first of these."""
+
+HERE = Mark(">", "yellow", "moved to here")
+
 
 class Compared(NamedTuple):
     """A comparison: of which plan and file; `journal`: kept, missing or damaged; the readings that agree (None: not
@@ -39,8 +59,23 @@ class Compared(NamedTuple):
     readings: Sequence[Group] | None = None
 
 
-def as_text(compared: Compared) -> Iterator[str]:
+def as_text(compared: Compared, console: Console) -> Iterator[str]:
     """The comparison for a person."""
+    width = width_of(console)
+    if marks := _days(compared.found):
+        plan = compared.plan
+        sunday = 6 if plan.recipe is not None and plan.recipe.reading.week == "sunday" else 0
+        legend = (AS_PLANNED, *MARKS.values(), HERE)
+        yield from drawn(console, width, month_grids(marks, legend, width, sunday))
+    yield from drawn(console, width, (Text(line.rstrip("\n")) for line in _lines(compared)))
+    unresolved = [finding for finding in compared.found.findings if finding.status is Status.UNKNOWN]
+    if unresolved and compared.journal == KEPT:
+        yield "To settle what is not known:\n"
+        # A command is copied whole: it is broken where a shell allows it, never wrapped.
+        yield from (f"  {line}\n" for line in shell_lines(["recur", "resume", compared.path]))
+
+
+def _lines(compared: Compared) -> Iterator[str]:
     wanted = sum(action.do in {Do.CREATE, Do.PRESENT} for action in compared.plan.actions)
     if compared.journal != KEPT:
         yield (
@@ -51,12 +86,17 @@ def as_text(compared: Compared) -> Iterator[str]:
     yield from _readings(compared)
     if compared.found.is_equal:
         yield "Equal: every planned date exists exactly once.\n"
-        return
-    yield "Different. Nothing is created or deleted by itself.\n"
-    unresolved = [finding for finding in compared.found.findings if finding.status is Status.UNKNOWN]
-    if unresolved and compared.journal == KEPT:
-        yield "To settle what is not known:\n"
-        yield from (f"  {line}\n" for line in shell_lines(["recur", "resume", compared.path]))
+    else:
+        yield "Different. Nothing is created or deleted by itself.\n"
+
+
+def _days(found: Verification) -> dict[date, Mark]:
+    """The mark of each day: a difference before what is as planned."""
+    marks = {start.date(): AS_PLANNED for start in found.equal}
+    marks |= {finding.found.date(): HERE for finding in found.findings if finding.found is not None}
+    for what, mark in reversed(MARKS.items()):
+        marks |= {finding.start.date(): mark for finding in found.findings if finding.what is what}
+    return marks
 
 
 def differences(found: Verification, journal: str = KEPT) -> Iterator[str]:

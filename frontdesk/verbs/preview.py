@@ -51,8 +51,13 @@ def rendered(request: Request, options: Namespace, desk: Desk, columns: int | No
         from frontdesk.sharing import shared
 
         return shared(preview, options, desk)
-    from frontdesk.render.as_table import as_table
     from frontdesk.render.layout import screen
+
+    if wanted == "year":
+        from frontdesk.render.as_year import preview_year
+
+        return preview_year(preview, screen(desk.out, columns))
+    from frontdesk.render.as_table import as_table
 
     return as_table(preview, screen(desk.out, columns))
 

@@ -10,7 +10,7 @@ from frontdesk.options import Parser
 from frontdesk.plan_words import target_line
 from sync.planfile import plan_text
 
-FORMATS = ("table", "json", "ics", "html", "svg", "md")
+FORMATS = ("table", "year", "json", "ics", "html", "svg", "md")
 _DESCRIPTION = """\
 Shows a plan: whom it is for, which dates would be created and what is there
 already, what must be confirmed, what exactly would be sent, and the command
@@ -43,7 +43,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     if options.format == "json":
         write(desk, [plan_text(case.plan)])
         return DONE
-    if options.format != "table":
+    if options.format not in {"table", "year"}:
         from frontdesk.sharing import shared_plan
 
         write(desk, shared_plan(case.plan, case.path, options.format))
@@ -52,5 +52,10 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     from frontdesk.render.review import review
 
     write(desk, [f"{target_line(case.plan)}\n"])
+    if options.format == "year":
+        from frontdesk.render.as_year import plan_year
+
+        write(desk, plan_year(case.plan, case.path, screen(desk.out, None)))
+        return DONE
     write(desk, review(case.plan, case.path, screen(desk.out, None)))
     return DONE

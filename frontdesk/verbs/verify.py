@@ -9,6 +9,7 @@ from frontdesk.execution import Case, connected_to, locked, progress_of, read_ca
 from frontdesk.lookups import add_output_options, check_format, conclude
 from frontdesk.options import Parser
 from frontdesk.plan_words import is_undo
+from frontdesk.render.layout import screen
 from frontdesk.render.verification import Compared, as_json, as_text
 from frontdesk.runs import compared, left_of_undo, without_journal
 from sync.errors import JournalRefused
@@ -46,7 +47,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     connection = connected_to(case, desk, options)
     with locked(case, connection, desk):
         found = _compared(case, connection)
-    conclude(desk, as_json(found) if options.format == "json" else as_text(found))
+    conclude(desk, as_json(found) if options.format == "json" else as_text(found, screen(desk.out, None)))
     return DONE if found.found.is_equal else DIFFERENT
 
 

@@ -53,7 +53,7 @@ LINES: list[tuple[str, list[str]]] = [
     ("recur preview --mode w", ["weekdays", "weekly"]),
     ("recur preview --mode=month", ["monthly"]),
     ("recur preview --from 2027-01-04 --format d", ["dates"]),
-    ("recur show plan.json --format ", ["table", "json", "ics", "html", "svg", "md"]),
+    ("recur show plan.json --format ", ["table", "year", "json", "ics", "html", "svg", "md"]),
     ("recur services --format c", ["csv"]),
     ("recur plan --form ", ["dates", "strategy", "parameters"]),
     ("recur preview --if-closed n", ["next-day", "next-week"]),
