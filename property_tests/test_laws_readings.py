@@ -92,8 +92,9 @@ def months_of(day: date) -> int:
 
 
 def drifting_days(q: Question, rule: str) -> list[date]:
-    """The dates of a drifting rule from its anchor, about the first five hundred."""
-    q = replace(q, till=date.max, count=None, axes={**q.axes, "missing_day": rule, "from_included": "yes"})
+    """The dates of a drifting rule from its anchor, about the first five hundred, the source event's own among them."""
+    whole = {"missing_day": rule, "from_included": "yes", "source_slot": "create"}
+    q = replace(q, till=date.max, count=None, axes={**q.axes, **whole})
     return ask(q)[:500].dates()
 
 
