@@ -1,6 +1,7 @@
 """What views say beside dates, in Russian: names and places of the texts are those of `note_words.py`."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from frontdesk.conditions import condition
 from frontdesk.safe import visible
@@ -22,7 +23,7 @@ TEXTS = {
     "contested": "только если {choices:conditions}",
     "contested.together": "не при всех прочтениях",
     "contested.all": "Все эти даты верны, только если {choices:conditions}.",
-    "source_slot": "Место самого исходного события, {slot:moment}, второй раз не создаётся (R10).",
+    "source_slot": "Само исходное событие, {slot:moment}, второй раз не создаётся (R10).",
     "empty": "В этот срок не попадает ни одна дата шаблона.",
     "not_compared": (
         "Прочтения, которым нужно исходное событие ({clauses:listed}), не сравниваются: укажите его (--event)."
@@ -59,9 +60,9 @@ TEXTS = {
     "readings.documented.none": "Ни одно прочтение документации не даёт дат.",
     "readings.compared": "Все сравнённые прочтения дают эти даты.",
     "readings.compared.none": "Ни одно из сравнённых прочтений не даёт дат.",
-    "readings.differ": "{readings:readings} расходятся в {contested:dates_in}; общих для всех — {agreed:dates}:",
+    "readings.differ": "{readings:readings_differ} в {contested:dates_in}; общих для всех — {agreed:dates}:",
     "readings.refuse": (
-        "{readings:readings} расходятся в {contested:dates_in} ({refusing:refuse}); общих для всех — {agreed:dates}:"
+        "{readings:readings_differ} в {contested:dates_in} ({refusing:refuse}); общих для всех — {agreed:dates}:"
     ),
     "adds": "--reading {change} добавляет {moments}.",
     "adds.more": "--reading {change} добавляет {moments} и ещё {more:n}.",
@@ -74,9 +75,8 @@ def _closed_counts(numbers: Mapping[str, int]) -> str:
     return ", ".join(COMMON[forms[what]](number) for what, number in numbers.items())
 
 
-def _since_named_day(at: object) -> str:
-    since = COMMON["since_day"](at)
-    return f"{since} ({SHORT[at.isoweekday() % 7]})"  # type: ignore[attr-defined]  # a date-time
+def _since_named_day(at: datetime) -> str:
+    return f"{COMMON['since_day'](at)} ({SHORT[at.isoweekday() % 7]})"
 
 
 def _years(ends: Sequence[int]) -> str:
@@ -90,6 +90,11 @@ def _dates(number: int) -> str:
 
 def _dates_in(number: int) -> str:
     return f"{COMMON['n'](number)} {plural(number, 'дате', 'датах', 'датах')}"
+
+
+def _readings_differ(number: int) -> str:
+    forms = "прочтение расходится", "прочтения расходятся", "прочтений расходятся"
+    return f"{COMMON['n'](number)} {plural(number, *forms)}"
 
 
 _CLOSED_WEEKDAYS = {f"{english}s": WEEKDAYS[day] for day, english in enumerate(ENGLISH_WEEKDAYS)}
@@ -114,8 +119,6 @@ FORMS: Forms = {
     "years": _years,
     "dates": _dates,
     "dates_in": _dates_in,
-    "readings": lambda number: (
-        f"{COMMON['n'](number)} {plural(number, 'прочтение', 'прочтения', 'прочтений')}"
-    ),
+    "readings_differ": _readings_differ,
     "refuse": lambda number: f"{number} {plural(number, 'отказывает', 'отказывают', 'отказывают')}",
 }
