@@ -32,7 +32,8 @@ def table(tmp_path: Path, text: str) -> dict[str, list[str]]:
 
 def test_the_table_of_the_sample_studio_is_the_golden_one() -> None:
     shown = recur("whatif", str(SCENARIO)).out.replace(str(SCENARIO), "examples/scenario.toml")
-    assert shown == (Path(__file__).parent / "golden" / "whatif-80.txt").read_text(encoding="utf-8")
+    page = (Path(__file__).parent / "golden" / "whatif-80.txt").read_text(encoding="utf-8")
+    assert shown == page.split("\n", 1)[1]
     assert max(map(len, shown.splitlines())) <= 80
 
 
