@@ -121,7 +121,7 @@ _DIFFERENCE = {
     "added": "Добавлено: {at:moment}",
     "removed": "Убрано: {at:moment}",
     "unchanged": "Без изменений: {at:moment}",
-    "moved.slot": "Перенесено: {old:moment} → {new:moment}, то же место в шаблоне",
+    "moved.slot": "Перенесено: {old:moment} → {new:moment}, то же занятие шаблона",
     "moved.day": "Перенесено: {old:moment} → {new:moment}, в тот же день",
     "moved.near": "Перенесено: {old:moment} → {new:moment}, на другой день",
 }

@@ -327,7 +327,7 @@ def test_a_slot_that_moved_far_is_the_same_slot() -> None:
     moved = slot._replace(start=datetime(2027, 3, 8, 9), why=Why.MOVED)
     found = compare(Schedule((slot,), None), Schedule((moved,), None))
     assert changes.sentences(found, language="ru") == (
-        "Перенесено: 2 января 2027 г. (сб), 09:00 → 8 марта 2027 г. (пн), 09:00, то же место в шаблоне.",
+        "Перенесено: 2 января 2027 г. (сб), 09:00 → 8 марта 2027 г. (пн), 09:00, то же занятие шаблона.",
     )
 
 
