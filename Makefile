@@ -16,7 +16,7 @@ PYTEST = $(BIN)/python -m pytest -q --junitxml=.build/logs/$@.xml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test bench lock clean \
+.PHONY: help setup demo test bench screenshots lock clean \
         format fix lint types imports doctests repository tests properties wheel pythons secrets start summary
 
 help: ## list these commands
@@ -29,6 +29,10 @@ demo: setup ## see what recur does, on data that comes with it
 
 bench: setup ## measure against the peers and write docs/performance.md
 	@$(BIN)/python -m benchmarks
+
+screenshots: setup ## take the pictures of the local page that README and docs show
+	@tools/need-chromium
+	@$(BIN)/python -m tests.web.screenshots
 
 test: start format lint types imports doctests repository tests properties wheel pythons secrets summary ## set up and run every check
 
@@ -57,6 +61,7 @@ repository: setup ## what holds for the files of this repository
 
 # A third worker, since many of these tests wait: for answers that never come, for killed processes, for their turn.
 tests: setup ## the examples, tables and contracts
+	@tools/need-chromium
 	$(STAGE) "Tests" $(PYTEST) -n 3 --dist worksteal \
 	    --ignore=tests/repository --ignore=tests/wheel tests
 

@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.web.conftest import PATIENCE, STATE
+from tests.web.conftest import PATIENCE
+from tests.web.serving import STATE
 
 expect.set_options(timeout=PATIENCE)
 

@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing, suppress
 
 import pytest
 
-from frontdesk.web.serve import MOST_CONNECTIONS, listening
+from frontdesk.web.serve import DEADLINE, MOST_CONNECTIONS, listening
 from tests.web.asking import view
 from tests.web.wire import Site
 
@@ -87,5 +87,6 @@ def test_whoever_came_first_gives_way_when_there_are_too_many(site: Site) -> Non
             stack.enter_context(closing(socket.create_connection(("127.0.0.1", site.port), 10)))
             for _ in range(MOST_CONNECTIONS + 2)
         ]
+        first.settimeout(0.8 * DEADLINE)  # after the deadline it would be sent away in any case
         with suppress(ConnectionResetError):
             assert first.recv(1) == b""

@@ -1,6 +1,6 @@
 """Foreign text stays text: the page of a hostile title has the elements of a harmless one's (S07)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -21,6 +21,11 @@ from tests.web.payloads import HARMLESS, PAYLOADS, Node, addresses, tree
 
 PLANNER = app()
 COPIED = "mode=daily&from=2027-01-04&count=200&at=10:00&copy=1"
+
+
+def first_of(texts: Iterator[str]) -> str | None:
+    """The first, without looking for others."""
+    return next(texts, None)
 
 
 def test_there_are_200_different_payloads() -> None:
@@ -69,7 +74,7 @@ def test_what_stands_in_any_field_of_an_address_stays_a_text() -> None:
         return tree(ask(PLANNER, f"/{KEY}/", query=urlencode(fields)).body)
 
     expected = planner("harmless")
-    assert [text for text in PAYLOADS if planner(text.replace(",", "").strip()) != expected] == []
+    assert first_of(text for text in PAYLOADS if planner(text.replace(",", "").strip()) != expected) is None
 
 
 def test_a_title_in_an_address_stays_a_text() -> None:
@@ -79,7 +84,7 @@ def test_a_title_in_an_address_stays_a_text() -> None:
         return tree(ask(PLANNER, f"/{KEY}/view", query=urlencode({**fields, **closed})).body)
 
     expected = result("harmless")
-    assert [text for text in PAYLOADS if result(text) != expected] == []
+    assert first_of(text for text in PAYLOADS if result(text) != expected) is None
 
 
 FILES: dict[str, Opened] = {}
@@ -115,7 +120,7 @@ def plan_body(text: str) -> str:
 
 def test_the_texts_of_a_plan_stay_texts() -> None:
     expected = tree(plan_body(HARMLESS))
-    assert [text for text in PAYLOADS if tree(plan_body(text)) != expected] == []
+    assert first_of(text for text in PAYLOADS if tree(plan_body(text)) != expected) is None
 
 
 def scenario_body(texts: list[str]) -> str:
