@@ -15,8 +15,8 @@ from frontdesk.mcp.answering import Answer, Place, answer
 from frontdesk.mcp.folders import folders_of
 from frontdesk.mcp.tools import TOOLS
 from tests.frontdesk.running import recur
-from tests.frontdesk_mcp.session import ROOT
 
+ROOT = Path(__file__).resolve().parents[2]
 BY_NAME = {tool.verb: tool for tool in TOOLS}
 DAILY = {"mode": "daily", "from": "2027-01-04", "at": "10:00"}
 
