@@ -5,13 +5,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from frontdesk.arguments import DAYS, MODES
-from frontdesk.conditions import WORDS as READINGS
+from frontdesk.conditions import words_in
 from frontdesk.place import Place
 from frontdesk.web import words
-from frontdesk.web.readings_ru import RUSSIAN_READINGS
 from frontdesk.web.state import State, View
 from recurrence import AXES, Strategy
 from recurrence.errors import MissingExtra
+from recurrence.interop.tongue import Language
 from recurrence.reading import CLAUSE
 from sync.events import Deleted
 
@@ -48,9 +48,9 @@ def form(view: View, place: Place | None) -> dict[str, Any]:
     }
 
 
-def _values(axis: str, language: str) -> Iterator[tuple[str, str]]:
+def _values(axis: str, language: Language) -> Iterator[tuple[str, str]]:
     """Each value of an axis in words, the documented one first."""
-    said = RUSSIAN_READINGS[axis] if language == "ru" else READINGS[axis]
+    said = words_in(language)[axis]
     first = words.WORDS[language]["first_choice"]
     for number, value in enumerate(AXES[axis]):
         yield value, f"{said[value]} {first}" if number == 0 else said[value]

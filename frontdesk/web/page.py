@@ -17,6 +17,7 @@ from frontdesk.web.result import result_of
 from frontdesk.web.state import LANGUAGES, SECOND, State, View
 from recurrence import RecurrenceError
 from recurrence.analysis.explain import Explanation
+from recurrence.interop.tongue import Language
 
 FORMATS = ("ics", "html", "svg", "md", "csv", "json")
 _STANDING = {(True, True): "in", (True, False): "left", (False, True): "moved"}
@@ -45,7 +46,7 @@ def page(view: View, place: Place | None) -> dict[str, Any]:
     }
 
 
-def common(language: str) -> dict[str, Any]:
+def common(language: Language) -> dict[str, Any]:
     """What every template needs."""
     t = words.WORDS[language]
     return {

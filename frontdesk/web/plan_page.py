@@ -15,6 +15,7 @@ from frontdesk.render.sheet import Section, Sheet
 from frontdesk.web.months import Month, gathered, months, used
 from frontdesk.web.result import MOST_ROWS, Row
 from frontdesk.web.words import WEEKDAYS, WORDS
+from recurrence.interop.tongue import Language
 from sync.plan import Do, Level, Plan
 from sync.planfile import digest_of
 
@@ -48,11 +49,11 @@ class Review(NamedTuple):
     until: date | None
 
 
-def plan_page(plan: Plan, path: str) -> Callable[[str], Mapping[str, Any]]:
+def plan_page(plan: Plan, path: str) -> Callable[[Language], Mapping[str, Any]]:
     """The page of a plan by language; `path`: its file, as the next command names it."""
     sheet, digest = sheet_of_plan(plan, path), digest_of(plan)
 
-    def content(language: str) -> Mapping[str, Any]:
+    def content(language: Language) -> Mapping[str, Any]:
         return {
             "plan": _review(plan, sheet, path, digest, language),
             "week_days": _week_days(sheet),
@@ -62,7 +63,7 @@ def plan_page(plan: Plan, path: str) -> Callable[[str], Mapping[str, Any]]:
     return content
 
 
-def _review(plan: Plan, sheet: Sheet, path: str, digest: str, language: str) -> Review:
+def _review(plan: Plan, sheet: Sheet, path: str, digest: str, language: Language) -> Review:
     days = [action.start.date() for action in plan.actions] or [plan.source.start.date()]
     marks = gathered(
         *(
@@ -95,7 +96,7 @@ def _review(plan: Plan, sheet: Sheet, path: str, digest: str, language: str) -> 
     )
 
 
-def _verdicts(plan: Plan, language: str) -> Iterator[tuple[str, str, list[str]]]:
+def _verdicts(plan: Plan, language: Language) -> Iterator[tuple[str, str, list[str]]]:
     """The verdicts by level, gravest first: the level, its title, what it says."""
     for level, title in _LEVELS.items():
         told = [verdict_line(verdict) for verdict in plan.verdicts if verdict.level is level]
@@ -103,7 +104,7 @@ def _verdicts(plan: Plan, language: str) -> Iterator[tuple[str, str, list[str]]]
             yield level.value, WORDS[language][title], told
 
 
-def _rows(plan: Plan, sheet: Sheet, language: str) -> Iterator[Row]:
+def _rows(plan: Plan, sheet: Sheet, language: Language) -> Iterator[Row]:
     for action, row in list(zip(plan.actions, sheet.rows, strict=True))[:MOST_ROWS]:
         day = WEEKDAYS[language][action.start.isoweekday() % 7]
         yield Row(row.number, day, action.start.date(), row.time, row.offset, row.note)

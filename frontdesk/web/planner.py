@@ -21,6 +21,7 @@ from recurrence import DOCUMENTED, RecurrenceError
 from recurrence.analysis.clashes import Busy, Clash, already_there, clashes
 from recurrence.analysis.compare import Difference, compare
 from recurrence.analysis.explain import Explanation
+from recurrence.interop.tongue import Language
 from sync.events import Event
 
 
@@ -46,7 +47,7 @@ class Wrong(NamedTuple):
     told: tuple[Told, ...]
 
 
-def side_of(state: State, place: Place | None, language: str) -> Side | Wrong:
+def side_of(state: State, place: Place | None, language: Language) -> Side | Wrong:
     """What one side of the page comes to, with the studio's classes if there is one."""
     try:
         argv = options_of(state, place)

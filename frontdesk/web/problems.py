@@ -13,6 +13,7 @@ from frontdesk.safe import visible
 from frontdesk.web.words import WORDS
 from recurrence import ClosedDates, Problem, RecurrenceError
 from recurrence.errors import shown
+from recurrence.interop.tongue import Language
 
 _FIELDS = {
     "repeat_mode": "mode",
@@ -77,7 +78,7 @@ class Told(NamedTuple):
     text: str
 
 
-def told_of(error: Exception, language: str) -> Iterator[Told]:
+def told_of(error: Exception, language: Language) -> Iterator[Told]:
     """Each problem of an error once, in the order of the form."""
     problems = (
         error.problems
@@ -99,7 +100,7 @@ def field_of(problem: Problem) -> str:
     return _FIELDS.get(problem.field, problem.field.partition("[")[0])
 
 
-def _said(problem: Problem, language: str, *, refused: bool) -> str:
+def _said(problem: Problem, language: Language, *, refused: bool) -> str:
     field, value = field_of(problem), problem.value
     if refused:
         moment = str(value).replace("T", " ").removesuffix(":00")
@@ -117,12 +118,12 @@ def _said(problem: Problem, language: str, *, refused: bool) -> str:
     )
 
 
-def _words(name: str, language: str) -> str:
+def _words(name: str, language: Language) -> str:
     english, russian = _SAID[name]
     return russian if language == "ru" else english
 
 
-def _label(field: str, language: str) -> str:
+def _label(field: str, language: Language) -> str:
     """The short name of a field: what stands above it, without what explains it."""
     said = WORDS[language].get(field, field)
     return (
@@ -132,14 +133,14 @@ def _label(field: str, language: str) -> str:
     )
 
 
-def _allowed(problem: Problem, field: str, language: str) -> str:
+def _allowed(problem: Problem, field: str, language: Language) -> str:
     if language == "ru":
         numbers = re.match(r"\A([0-9,]+) to ([0-9,]+)", problem.allowed)
         return _RUSSIAN.get(field) or (f"от {numbers[1]} до {numbers[2]}" if numbers else problem.allowed)
     return ALLOWED.get(problem.field, problem.allowed.replace("before from", "before the first day"))
 
 
-def _hint(problem: Problem, language: str) -> str:
+def _hint(problem: Problem, language: Language) -> str:
     if language == "ru":
         meant = _MEANT.match(problem.hint)
         return f". Возможно, имелось в виду {meant[1]}" if meant else ""

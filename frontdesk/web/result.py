@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from frontdesk.commands import shell_lines
 from frontdesk.preview import Line
-from frontdesk.render import closing
 from frontdesk.render.sheet import Section
 from frontdesk.render.words import offsets
 from frontdesk.web import days, telling
@@ -19,6 +18,7 @@ from frontdesk.web.planner import Side, change_by_reading, is_moved
 from frontdesk.web.words import WEEKDAYS, WORDS
 from recurrence.analysis.clashes import By, Clash
 from recurrence.analysis.compare import Difference, compare
+from recurrence.interop.tongue import Language
 
 MOST_ROWS = 500
 _MOST_CLASHES = 100
@@ -52,7 +52,7 @@ class Result(NamedTuple):
     until: date | None
 
 
-def result_of(a: Side, b: Side | None, language: str) -> Result:
+def result_of(a: Side, b: Side | None, language: Language) -> Result:
     """What one side comes to, or two compared."""
     t = WORDS[language]
     change = change_by_reading(a) if b is None else compare(a.starts, b.starts)
@@ -75,7 +75,7 @@ def result_of(a: Side, b: Side | None, language: str) -> Result:
         used(grid),
         rows[:MOST_ROWS],
         max(0, len(rows) - MOST_ROWS),
-        Section(t["to_know"], (*(text.plain for text in closing.remarks(a.preview, "")), *a.notes)),
+        Section(t["to_know"], (*telling.to_know(a.preview, language), *a.notes)),
         tuple(_clash_words(sides, t, language)) if a.source else None,
         until if (last.year, last.month) > (until.year, until.month) else None,
     )
@@ -124,11 +124,11 @@ def _compared(a: Side, b: Side, change: Difference, t: Mapping[str, str]) -> Ite
 # --- the list -----------------------------------------------------------------------------------------------------
 
 
-def _rows(side: Side, language: str) -> Iterator[Row]:
+def _rows(side: Side, language: Language) -> Iterator[Row]:
     return (_row(line, language) for line in side.preview.lines)
 
 
-def _both_rows(a: Side, b: Side, change: Difference, language: str) -> Iterator[Row]:
+def _both_rows(a: Side, b: Side, change: Difference, language: Language) -> Iterator[Row]:
     """The dates of both sides in order, each once, with what became of it."""
     t = WORDS[language]
     gone = {moved.old: t["moved_to"].format(telling.moment(moved.new, language)) for moved in change.moved}
@@ -147,7 +147,7 @@ def _by_start(side: Side) -> dict[datetime, Line]:
     return {line.wall: line for line in side.preview.lines if line.wall}
 
 
-def _row(line: Line, language: str) -> Row:
+def _row(line: Line, language: Language) -> Row:
     day = WEEKDAYS[language][line.shown.isoweekday() % 7]
     number = "" if line.number is None else str(line.number)
     notes = telling.remarks(line, language)
@@ -164,7 +164,7 @@ def _options(argv: Sequence[str]) -> Iterator[str]:
         yield from (name, value) if not value.startswith("-") else (option,)
 
 
-def _clash_words(sides: Sequence[Side], t: Mapping[str, str], language: str) -> Iterator[str]:
+def _clash_words(sides: Sequence[Side], t: Mapping[str, str], language: Language) -> Iterator[str]:
     found = {(start, clash): None for side in sides for start, each in side.clashes.items() for clash in each}
     for start, clash in list(found)[:_MOST_CLASHES]:
         yield f"{telling.moment(start, language)}: {_against(clash, t)}"

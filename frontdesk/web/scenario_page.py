@@ -9,6 +9,7 @@ from typing import Any
 from frontdesk.commands import shell_lines
 from frontdesk.render.whatif import figures_table
 from recurrence.analysis.whatif import Figures
+from recurrence.interop.tongue import Language
 
 _LABELS = {
     "sessions that clash": "занятия с пересечениями",
@@ -35,7 +36,7 @@ _LABELS = {
 
 def scenario_page(
     found: Sequence[Figures], notes: Iterable[str], path: str
-) -> Callable[[str], Mapping[str, Any]]:
+) -> Callable[[Language], Mapping[str, Any]]:
     """The page of a scenario file by language; `path`: the file, as commands name it."""
     unpriced = dict.fromkeys(name for figures in found for name in figures.unpriced)
     told = [f"Without a price, counted as nothing: {', '.join(unpriced)}."] if unpriced else []
@@ -53,7 +54,7 @@ def scenario_page(
     }
 
 
-def _row(row: list[str], language: str) -> list[str]:
+def _row(row: list[str], language: Language) -> list[str]:
     """A line of the table with its label in the language of the page."""
     return row if language == "en" else [_russian(row[0]), *row[1:]]
 

@@ -12,6 +12,7 @@ from frontdesk.errors import ContentError, UsageError
 from frontdesk.files import read_json, text_of
 from frontdesk.place import Place, place_of_file
 from recurrence import InvalidSchedule, Problem
+from recurrence.interop.tongue import Language
 from sync.planfile import SCHEMA as PLAN
 
 MOST_FILES = 20
@@ -23,7 +24,7 @@ class Opened(NamedTuple):
 
     title: str
     template: str
-    content: Callable[[str], Mapping[str, Any]]
+    content: Callable[[Language], Mapping[str, Any]]
 
 
 class Shelf(NamedTuple):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from recurrence import AXES
+from recurrence.interop.tongue import Language
 
 SINGLE = (
     "title",
@@ -32,7 +33,7 @@ REPEATED = ("closed", "open", "holidays")
 SECOND = "b-"
 """What the fields of the second side of a comparison begin with."""
 
-LANGUAGES = ("en", "ru")
+LANGUAGES: tuple[Language, ...] = ("en", "ru")
 LONGEST = 4_000
 _MOST_FIELDS = 200
 
@@ -82,7 +83,7 @@ class View(NamedTuple):
 
     a: State
     b: State | None
-    language: str
+    language: Language
     day: str | None
 
     def query(self, **changes: str | None) -> str:
@@ -103,11 +104,11 @@ def view_of(query: str) -> View:
     for name, value in parse_qsl(query[:LONGEST], max_num_fields=None)[:_MOST_FIELDS]:
         fields.setdefault(name, []).append(value.strip())
     second = {name.removeprefix(SECOND): values for name, values in fields.items() if name.startswith(SECOND)}
-    language = fields.get("lang", [""])[-1]
+    wanted = fields.get("lang", [""])[-1]
     return View(
         a=state_of(fields),
         b=state_of(second) if second else None,
-        language=language if language in LANGUAGES else LANGUAGES[0],
+        language=next((language for language in LANGUAGES if language == wanted), LANGUAGES[0]),
         day=fields.get("day", [None])[-1],
     )
 

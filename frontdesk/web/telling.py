@@ -1,31 +1,37 @@
-"""Sentences about dates in the language of the page. The words are those of every view; English where there are no others."""
+"""Sentences about dates in the language of the page. The words are those of every view."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from frontdesk.preview import Line, Preview
-from frontdesk.render.as_table import headline as english_headline
-from frontdesk.render.words import remarks as english_remarks
+from frontdesk.render import as_table, closing, words
 from frontdesk.web.words import SHORT
 from recurrence.analysis.facts import Fact
 from recurrence.interop import reasons
+from recurrence.interop.tongue import Language
 
 
-def headline(preview: Preview, _language: str) -> str:
+def headline(preview: Preview, language: Language) -> str:
     """The strategy and its window in a sentence, with the number of dates."""
-    return english_headline(preview)
+    return as_table.headline(preview, language)
 
 
-def remarks(line: Line, _language: str) -> str:
+def to_know(preview: Preview, language: Language) -> Iterator[str]:
+    """What there is to know of the whole, line by line; commands are set in."""
+    return (text.plain for text in closing.remarks(preview, "", language))
+
+
+def remarks(line: Line, language: Language) -> str:
     """All notes of a date in one text."""
-    return english_remarks(line)
+    return words.remarks(line, language)
 
 
-def reason(fact: Fact, _language: str) -> str:
+def reason(fact: Fact, language: Language) -> str:
     """A fact of an explanation."""
-    return reasons.sentence(fact)
+    return reasons.sentence(fact, language=language)
 
 
-def moment(at: datetime, language: str) -> str:
+def moment(at: datetime, language: Language) -> str:
     """A date-time in short.
 
     >>> moment(datetime(2027, 1, 4, 10), "ru")

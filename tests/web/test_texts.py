@@ -14,6 +14,7 @@ from frontdesk.web.scenario_page import scenario_page
 from frontdesk.web.shelf import Opened, Shelf
 from recurrence import Window, arrange
 from recurrence.analysis.whatif import Course, Range, Scenario, whatif
+from recurrence.interop.tongue import Language
 from sync.plan import Recipe
 from tests.plan import builders
 from tests.web.asking import KEY, app, ask, studio
@@ -91,7 +92,7 @@ FILES: dict[str, Opened] = {}
 WITH_FILES = app(Shelf(opened=FILES))
 
 
-def opened(template: str, content: Callable[[str], Mapping[str, Any]], title: str) -> str:
+def opened(template: str, content: Callable[[Language], Mapping[str, Any]], title: str) -> str:
     """The page of a file."""
     FILES["file"] = Opened(title, template, content)
     answer = ask(WITH_FILES, f"/{KEY}/open/file")
