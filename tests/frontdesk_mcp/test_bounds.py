@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Mapping
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from frontdesk.mcp import answering
 from frontdesk.mcp.answering import Answer, Place, answer
 from frontdesk.mcp.folders import folders_of
 from frontdesk.mcp.tools import TOOLS
+from recurrence import Problem
 from tests.frontdesk.running import recur
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,6 +75,20 @@ def test_a_file_outside_is_refused_whether_it_exists_or_not(name: str, folder: P
     said = told("infer", {"file": name}, folder)
     assert f"it takes a file under {folder}" in said
     assert "10:30" not in said
+
+
+def test_of_a_thousand_paths_none_leads_outside(folder: Path) -> None:
+    """What is accepted is the very file inside, or leads to none."""
+    inside, tried = (folder / "dates.txt").stat().st_ino, 0
+    parts = ("..", ".", "", "away", "inside", "outside", "../..", "/", "..\\..", "%2e%2e", "~")
+    folders = folders_of([str(folder)])
+    for steps in product(parts, repeat=3):
+        problems: list[Problem] = []
+        path = folders.to_read("/".join([*steps, "dates.txt"]), "file", problems)
+        assert bool(path) != bool(problems)
+        assert not path or not Path(path).exists() or Path(path).stat().st_ino == inside
+        tried += 1
+    assert tried > 1_000
 
 
 @pytest.mark.parametrize("argument", ["strategy", "closures"])

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.frontdesk.test_no_color import COLOUR, ESCAPE
+from tests.frontdesk.test_terminal import Terminal
 from tests.frontdesk_plan.shop import STARTS, Shop
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
@@ -69,3 +71,29 @@ def test_what_is_equal_has_no_sign_of_a_difference(shop: Shop) -> None:
     lines = shop.recur("verify plan.json").lines
     assert " 7= 8  9 10=11 12 13" in lines
     assert "= as planned" in lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "show plan.json",
+        "show plan.json --format year",
+        "verify plan.json",
+        "events list --from 2026-12-01 --till 2026-12-31",
+        "events show 101",
+        "services",
+        "strategies list",
+    ],
+)
+def test_no_color_takes_the_colours_and_nothing_else(
+    line: str, changed: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "80")
+    piped = changed.recur(line).out
+    changed.recur.pipe = Terminal
+    with_colours = changed.recur(line).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    without = changed.recur(line).out
+    assert ESCAPE.sub("", with_colours) == ESCAPE.sub("", without) == piped
+    assert not COLOUR.search(without)

@@ -28,6 +28,11 @@ def test_the_wheel_holds_the_three_packages_and_nothing_else(wheel: Path) -> Non
     assert {name.split("/", 1)[0] for name in names(wheel)} == {*PACKAGES, metadata(wheel)}
 
 
+def test_the_schemas_that_tools_list_are_in_it(wheel: Path) -> None:
+    schemas = (Path(__file__).resolve().parents[2] / "docs" / "schemas").glob("*.schema.json")
+    assert {f"frontdesk/schemas/{schema.name}" for schema in schemas} <= set(names(wheel))
+
+
 def test_every_package_says_that_it_is_typed(wheel: Path) -> None:
     assert {f"{package}/py.typed" for package in PACKAGES} <= set(names(wheel))
 
