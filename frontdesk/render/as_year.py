@@ -11,7 +11,7 @@ from rich.text import Text
 from frontdesk.preview import Preview
 from frontdesk.render import as_table, review
 from frontdesk.render.as_table import LEGEND, Shown, marks_of
-from frontdesk.render.grids import MOST_YEARS, year_grids
+from frontdesk.render.grids import year_grids, year_of
 from frontdesk.render.layout import drawn, width_of
 from sync.plan import Plan
 
@@ -22,15 +22,13 @@ def preview_year(preview: Preview, console: Console) -> Iterator[str]:
     """The years of a preview in parts, with the console's colours."""
     width = width_of(console)
     yield from drawn(console, width, as_table.opening(preview))
-    years = sorted({line.shown.year for line in preview.lines})
-    if not years:
-        yield f"{MORE}\n"
-        return
-    months = tuple((year, month) for year in years[:MOST_YEARS] for month in range(1, 13))
-    lines = tuple(line for line in preview.lines if line.shown.year in years[:MOST_YEARS])
-    marks = marks_of(preview, Shown(months, lines, 0))
-    sunday = 6 if preview.request.reading.week == "sunday" else 0
-    yield from drawn(console, width, year_grids(marks, years, LEGEND, width, sunday))
+    year = year_of(line.shown for line in preview.lines)
+    if year.months:
+        drawn_months = set(year.months)
+        lines = (line for line in preview.lines if (line.shown.year, line.shown.month) in drawn_months)
+        marks = marks_of(preview, Shown(year.months, tuple(lines), 0))
+        sunday = 6 if preview.request.reading.week == "sunday" else 0
+        yield from drawn(console, width, year_grids(marks, year, LEGEND, width, sunday))
     yield f"{MORE}\n"
 
 
@@ -38,10 +36,10 @@ def plan_year(plan: Plan, path: str, console: Console) -> Iterator[str]:
     """The years of a plan in parts: what it does on which day, and the next command."""
     width = width_of(console)
     yield from drawn(console, width, review.opening(plan))
-    years = sorted({action.start.year for action in plan.actions})
-    marks = review.marks_of([action for action in plan.actions if action.start.year in years[:MOST_YEARS]])
+    year = year_of(action.start for action in plan.actions)
+    marks = review.marks_of([*plan.actions])
     sunday = 6 if plan.recipe is not None and plan.recipe.reading.week == "sunday" else 0
-    if years:
-        yield from drawn(console, width, year_grids(marks, years, [*review.MARKS.values()], width, sunday))
+    if year.months:
+        yield from drawn(console, width, year_grids(marks, year, [*review.MARKS.values()], width, sunday))
     yield from drawn(console, width, [Text(review.counts(plan), style="bold")])
     yield "\n".join(review.next_lines(plan, path)) + "\n"

@@ -6,6 +6,7 @@ Decides how many months stand abreast and how many are drawn at all. What a mark
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.text import Text
 
@@ -32,22 +33,40 @@ def month_grids(
     yield Text()
 
 
+class Year(NamedTuple):
+    """The months of a view of years, a multiple of twelve, and how many years more there are."""
+
+    months: tuple[tuple[int, int], ...]
+    years_left: int = 0
+
+
+def year_of(days: Iterable[date]) -> Year:
+    """The calendar years that have one of these days, at most five; or, where that is enough, twelve months in a row.
+
+    >>> year_of([date(2026, 9, 1), date(2027, 5, 31)]).months[0]
+    (2026, 9)
+    """
+    numbers = sorted({day.year * 12 + day.month - 1 for day in days})
+    years = sorted({number // 12 for number in numbers})
+    if len(years) == 2 and numbers[-1] - numbers[0] < 12:
+        return Year(tuple(_month(number) for number in range(numbers[0], numbers[0] + 12)))
+    drawn = years[:MOST_YEARS]
+    return Year(tuple((year, month) for year in drawn for month in range(1, 13)), len(years) - len(drawn))
+
+
+def _month(number: int) -> tuple[int, int]:
+    return number // 12, number % 12 + 1
+
+
 def year_grids(
-    marks: Mapping[date, Mark],
-    years: Sequence[int],
-    legend: Sequence[Mark],
-    width: int,
-    first_weekday: int = 0,
+    marks: Mapping[date, Mark], year: Year, legend: Sequence[Mark], width: int, first_weekday: int = 0
 ) -> Iterator[Text]:
-    """The first five years, twelve months each, three abreast at 80 columns; below them the legend, and a blank line."""
-    shown = years[:MOST_YEARS]
+    """Twelve months and again twelve, three abreast at 80 columns; below them the legend, and a blank line."""
     abreast = next(number for number in _HALVES if number <= abreast_in(width))
-    for year in shown:
-        blocks = [month_block(year, month, marks, first_weekday) for month in range(1, 13)]
-        yield from in_rows(blocks, abreast)
-    left = len(years) - len(shown)
+    yield from in_rows([month_block(*month, marks, first_weekday) for month in year.months], abreast)
+    shown, left = set(year.months), year.years_left
     told = [f"… and {left:,} more year{'' if left == 1 else 's'}"] if left else []
-    yield legend_line((mark for day, mark in marks.items() if day.year in shown), legend, told)
+    yield legend_line((mark for day, mark in marks.items() if (day.year, day.month) in shown), legend, told)
     yield Text()
 
 

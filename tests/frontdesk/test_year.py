@@ -60,6 +60,30 @@ def test_five_years_are_drawn_and_the_others_counted() -> None:
     assert "… and 2 more years" in out
 
 
+def test_a_school_year_is_twelve_months_in_a_row() -> None:
+    out = recur(
+        "preview --mode weekly --days mon --from 2026-09-01 --till 2027-05-31 --at 10:00 --format year"
+    ).out
+    assert sorted(blocks(out)) == [(2026, month) for month in range(9, 13)] + [
+        (2027, month) for month in range(1, 9)
+    ]
+    assert len(out.splitlines()) <= 50
+
+
+def test_more_than_twelve_months_are_calendar_years() -> None:
+    out = recur(
+        "preview --mode weekly --days mon --from 2026-09-01 --till 2027-09-30 --at 10:00 --format year"
+    ).out
+    assert len(blocks(out)) == 24
+
+
+@pytest.mark.parametrize(
+    "days", ["--from 9999-11-01 --till 9999-12-31", "--from 0001-01-01 --till 0002-01-31"]
+)
+def test_the_calendar_s_ends_are_drawn(days: str) -> None:
+    assert recur(f"preview --mode daily {days} --at 10:00 --format year").code == 0
+
+
 def test_no_dates_are_no_year() -> None:
     lines = recur(
         "preview --mode monthly --from 2027-02-01 --till 2027-02-01 --at 10:00 --reading from_included=no --format year"
