@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import Enum
 from heapq import heappop, heappush
+from itertools import chain
 from typing import NamedTuple
 
 from recurrence.analysis.workhours import NOTHING_KNOWN, Working, absences, works
@@ -118,7 +119,7 @@ def clashes(
         for start, end in absences(hours)
     ]
     found: list[Clash] = []
-    for clash in (*_outside_hours(slots, wanted, working), *_overlaps(slots, wanted, others)):
+    for clash in chain(_outside_hours(slots, wanted, working), _overlaps(slots, wanted, others)):
         found.append(clash)
         if len(found) > most:
             raise InvalidSchedule([Problem("clashes", len(found), f"at most {most:,} clashes")])

@@ -118,7 +118,14 @@ def propose(
 
 
 def take_first(plan: Sequence[Series], choices: Sequence[Choice]) -> tuple[Series, ...]:
-    """The plan with the first proposal of each choice taken, in order of time: no clashes remain."""
+    """The plan with the first proposal of each choice taken, in order of time: no clashes remain.
+
+    >>> yoga = Busy(datetime(2027, 1, 4, 10), datetime(2027, 1, 4, 11), staff=1)
+    >>> plan = [Series((yoga,))]
+    >>> (taken,) = take_first(plan, propose(plan, [yoga._replace(id=5)]))
+    >>> str(taken.slots[0].start)
+    '2027-01-04 11:00:00'
+    """
     settled = {(choice.series, choice.slot): choice.first.start for choice in choices}
     taken = []
     for number, series in enumerate(plan):

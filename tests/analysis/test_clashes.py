@@ -1,5 +1,6 @@
 """Decides what a clash is: who or what is wanted twice, from when until when, and what is none."""
 
+import tracemalloc
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -141,6 +142,17 @@ def test_a_stretch_that_ends_before_it_starts_is_refused_with_its_number() -> No
 def test_more_clashes_than_wanted_are_refused() -> None:
     with pytest.raises(InvalidSchedule, match="at most 9 clashes"):
         clashes([at("10:00", "11:00")] * 5, most=9)
+
+
+def test_too_many_clashes_are_refused_before_they_are_all_there() -> None:
+    """A million pairs would take 200 MB."""
+    hour = at("10:00", "11:00")
+    tracemalloc.start()
+    with pytest.raises(InvalidSchedule, match="at most 9 clashes"):
+        clashes([hour] * 1_000, [hour._replace(id=number) for number in range(1_000)], most=9)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 4 * 2**20
 
 
 class Counted(datetime):
