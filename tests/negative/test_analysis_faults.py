@@ -20,5 +20,5 @@ def test_a_fault_is_noticed_by_its_law(fault: Fault, tmp_path: Path) -> None:
 
 def test_every_named_law_holds_as_it_is(tmp_path: Path) -> None:
     named = sorted({fault.caught_by for fault in FAULTS})
-    result = run(copy_of_the_engine(tmp_path), *named)
+    result = run(copy_of_the_engine(tmp_path), *named, profile="dev")  # with all examples they run elsewhere
     assert (result.returncode, counted(result, "passed")) == (0, len(named)), result.stdout + result.stderr

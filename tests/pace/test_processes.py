@@ -103,7 +103,9 @@ def test_three_processes_keep_the_limits_at_the_server(tmp_path: Path, kill_ever
     )
     assert most_in(1.0, times) <= 5
     assert most_in(PER - 1, times) <= MOST
-    assert len(seen) >= MOST + 1
+    assert len(seen) > (
+        MOST // 2 if kill_every else MOST
+    )  # processes that are killed all the time send little
     assert (kills > 5) == bool(kill_every)
     if not kill_every:
         assert {arrival.process for arrival in seen} == set(range(PROCESSES))
