@@ -36,6 +36,7 @@ SIGNS = {
 """Every mark with its sign; where a day has several, the first gives the colour."""
 
 MOST_SIGNS = 3
+_ORDINARY = ("class", "create", "both")
 
 Marks = Mapping[date, Sequence[str]]
 
@@ -70,22 +71,22 @@ def gathered(*layers: tuple[str, Iterable[date]]) -> dict[date, tuple[str, ...]]
     return {day: tuple(mark for mark in SIGNS if mark in marks) for day, marks in found.items()}
 
 
-def months(first: date, last: date, marks: Marks, first_weekday: int) -> list[Month]:
-    """The months from the first day's on: a year of them at least, two years at most.
+def months(first: date, last: date, marks: Marks, first_weekday: int, *, fewest: int = FEWEST) -> list[Month]:
+    """The months from the first day's on, `fewest` of them at least, two years at most.
 
     >>> len(months(date(2027, 1, 4), date(2027, 2, 1), {}, 0))
     12
     """
     start = first.year * 12 + first.month - 1
     wanted = last.year * 12 + last.month - start
-    end = min(start + min(max(wanted, FEWEST), MOST), 10_000 * 12)
+    end = min(start + min(max(wanted, fewest), MOST), 10_000 * 12)
     return [_month(*divmod(number, 12), marks, first_weekday) for number in range(start, end)]
 
 
 def used(shown: Iterable[Month]) -> list[str]:
-    """The marks that a legend has to explain."""
+    """The marks that a legend has to explain, the ordinary ones first."""
     there = {mark for month in shown for day in _days(month) for mark in day.marks}
-    return [mark for mark in SIGNS if mark in there]
+    return sorted((mark for mark in SIGNS if mark in there), key=lambda mark: mark not in _ORDINARY)
 
 
 def _days(month: Month) -> Iterator[Day]:

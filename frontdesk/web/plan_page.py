@@ -26,6 +26,7 @@ MARKS = {
     Do.DELETE: "delete",
     Do.KEEP: "kept",
 }
+FEWEST = 3
 _LEVELS = {Level.REFUSE: "plan_refuse", Level.CONFIRM: "plan_confirm", Level.NOTE: "plan_note"}
 
 
@@ -70,19 +71,19 @@ def _review(plan: Plan, sheet: Sheet, path: str, digest: str, language: Language
             (mark, [action.start.date() for action in plan.actions if action.do is do])
             for do, mark in MARKS.items()
         ),
-        ("source", [plan.source.start.date()] if days[0] <= plan.source.start.date() <= days[-1] else []),
+        ("source", [plan.source.start.date()]),
     )
-    grid = months(min(days), max(days), marks, sheet.first_weekday)
+    grid = months(min(days), max(days), marks, sheet.first_weekday, fewest=FEWEST)
     until = date(grid[-1].year, grid[-1].month, 1)
     refused = any(verdict.level is Level.REFUSE for verdict in plan.verdicts)
     idle = not plan.creates and not plan.deletes
-    target = target_line(plan)
+    target, counts = target_line(plan), review.counts(plan)
     return Review(
         title=sheet.title,
         target=target,
         is_production=target.startswith("PRODUCTION"),
-        sentence=sheet.sentence.removeprefix(f"{target}.").strip(),
-        counts=review.counts(plan),
+        sentence=sheet.sentence.removeprefix(f"{target}.").removesuffix(f"{counts}.").strip(),
+        counts=counts,
         verdicts=list(_verdicts(plan, language)),
         months=grid,
         legend=used(grid),
