@@ -178,17 +178,20 @@ def _request_digest(step: Send) -> str:
 
 
 def _look(plan: Plan, world: World, progress: Progress, step: Look) -> None:
-    """Read the planned days, and single events by id."""
+    """Read the planned days, and single events by id; those that an answer made beside the plan each time."""
     first, last = plan.days
     began = world.clock()  # what is read may be as old as this
     events = world.api.events(plan.location, first, last)
-    single = [existing(world.api, Target(plan.location, event)) for event in step.by_id]
+    single = [
+        existing(world.api, Target(plan.location, event)) for event in sorted({*step.by_id, *progress.strays})
+    ]
     planned = set(plan.creates)
     ours = (plan.source.service_id, plan.source.staff_id)
     seen = {
         Seen(event.id, event.start)
         for event in [*events, *filter(None, single)]
-        if (event.service_id, event.staff_id) == ours and event.start in planned
+        if event.id in progress.strays
+        or ((event.service_id, event.staff_id) == ours and event.start in planned)
     }
     _note(world, progress, Looked(len(events), tuple(sorted(seen))), began)
 

@@ -71,7 +71,8 @@ class Progress:
     `fates` by start, in order; `chunks`: the starts of each request; `attempts`: all, in order, those from number
     `run_from` on by this process; `looks`: those of this process since its last attempt; `conflicts`: the attempts
     of this process that met one; `began_at`: when it began; `began_local`: the location's wall clock then, as far as
-    it can be told; `most_seen`: the most events any look has shown; `met`: the ids of all events that any fate had.
+    it can be told; `most_seen`: the most events any look has shown; `met`: the ids of all events that any fate had;
+    `strays`: those that answers showed at starts that nobody asked for.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -85,6 +86,7 @@ class Progress:
         self.began_local = plan.local_now
         self.most_seen = 0
         self.met: set[int] = set()
+        self.strays: set[int] = set()
         self._theirs = {*plan.baseline, plan.source.id}
         self._unproved: set[datetime] = set()
         self._plan = plan
@@ -152,6 +154,7 @@ class Progress:
         attempt = self.attempts[-1] = Attempt(self.attempts[-1].intent, row, at)
         if row.reason is Reason.CONFLICT:
             self.conflicts.append(attempt)
+        self.strays |= {event for event, start in row.seen if start not in self.fates} - self._theirs
         if row.outcome is Outcome.CREATED:
             for event, start in row.seen:
                 self._put(start, Fate(Status.CREATED, event))

@@ -127,7 +127,7 @@ def _of_one_taken(start: datetime, here: list[int], theirs: set[int]) -> list[Fi
 
 def _strays(plan: Plan, progress: Progress, alive: dict[int, Event]) -> list[Finding]:
     """Events that the server's answers named and nobody planned."""
-    planned = {action.start for action in plan.actions}
+    planned = {action.start for action in plan.actions if action.do in {Do.CREATE, Do.PRESENT}}
     return [
         Finding(What.EXTRA, alive[event].start, event)
         for event, start in sorted(_answered(progress))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from sync.plan import Form
@@ -28,6 +30,16 @@ def test_an_answer_that_shows_something_else_stops_the_run(fault: str) -> None:
     wrong = world([fault])
     assert ending(wrong) is Ending.DRIFT
     assert asked(wrong) == [3]
+
+
+def test_what_an_answer_made_beside_the_plan_is_told_as_long_as_it_is_there() -> None:
+    more = world(["more"])
+    assert [ending(more) for _ in range(3)] == [Ending.DRIFT] * 3
+    assert times_made(more) == [1] * 6
+
+    (stray,) = more.server.alive(more.creates[0] + timedelta(hours=1))
+    more.server.delete(stray.id)
+    assert ending(more) is Ending.DONE
 
 
 def test_an_answer_that_shows_fewer_dates_is_no_success() -> None:
