@@ -50,6 +50,26 @@ class Answer(NamedTuple):
 
 def answer(tool: Tool, given: Mapping[str, object], place: Place) -> Answer:
     """The tool's answer to arguments; every error is an answer too."""
+    found = _answer(tool, given, place)
+    return Answer(
+        str(sendable(found.text)), {name: sendable(value) for name, value in found.data.items()}, found.failed
+    )
+
+
+def sendable(value: object) -> object:
+    r"""A value of JSON that UTF-8 can carry: half a character, which a file may hold, would end the connection.
+
+    >>> sendable({"title": ["Yoga \ud800"]})
+    {'title': ['Yoga \ufffd']}
+    """
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {sendable(name): sendable(item) for name, item in value.items()}
+    return [sendable(item) for item in value] if isinstance(value, list) else value
+
+
+def _answer(tool: Tool, given: Mapping[str, object], place: Place) -> Answer:
     err = io.StringIO()
     try:
         words = words_of(tool, given, place.folders)
