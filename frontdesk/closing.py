@@ -15,7 +15,7 @@ from frontdesk.errors import ContentError
 from frontdesk.files import read_toml, text_of
 from frontdesk.options import add_closed_policy, add_closures
 from recurrence import Closures, Problem
-from recurrence.schedule import COUNT_MEANS, IF_CLOSED, CountMeans, IfClosed
+from recurrence.closures import COUNT_MEANS, IF_CLOSED, CountMeans, IfClosed
 from recurrence.strategy import WEEKDAYS
 
 if TYPE_CHECKING:

@@ -22,8 +22,7 @@ from recurrence import Closures, Problem
 from recurrence.analysis.clashes import Busy
 from recurrence.analysis.whatif import FULL, IF_AWAY, Course, IfAway, Scenario
 from recurrence.analysis.workhours import WorkHours, Working
-from recurrence.closures import NO_CLOSURES
-from recurrence.schedule import IF_CLOSED, IfClosed
+from recurrence.closures import IF_CLOSED, NO_CLOSURES, IfClosed
 
 BASE = "as planned"
 FILL_ALLOWED = 'a share from 0 to 1, or two in order, such as [0.4, 0.8] or ["40%", "80%"]'

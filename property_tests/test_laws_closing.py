@@ -28,7 +28,7 @@ from recurrence import (
     Why,
     arrange,
 )
-from recurrence.schedule import COUNT_MEANS, IF_CLOSED
+from recurrence.closures import COUNT_MEANS, IF_CLOSED
 
 FIRST = date(2027, 3, 1)
 MORNING, EVENING = time(9), time(18, 30)

@@ -27,7 +27,8 @@ from recurrence.errors import (
 )
 from recurrence.occurrences import Occurrences, expand
 from recurrence.reading import AXES, DOCUMENTED, Reading
-from recurrence.schedule import Add, Drop, Edit, Move, Schedule, Slot, Why, arrange
+from recurrence.schedule import Add, Drop, Edit, Move, Schedule, arrange
+from recurrence.slot import Slot, Why
 from recurrence.strategy import ContentType, RepeatMode, Strategy
 from recurrence.window import Window
 

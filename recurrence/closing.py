@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from recurrence.closures import Closures
+from recurrence.closures import COUNT_MEANS, IF_CLOSED, Closures, CountMeans, IfClosed
 from recurrence.errors import ClosedDates, InvalidSchedule, Problem, TooFewDates
-from recurrence.schedule import COUNT_MEANS, IF_CLOSED, CountMeans, IfClosed, Slot, Why
+from recurrence.slot import Slot, Why
 from recurrence.walltime import GapPolicy, locate
 
 FARTHEST = timedelta(days=366)

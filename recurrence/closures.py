@@ -1,13 +1,21 @@
-"""The days on which a studio is closed, and why: single days, weekdays, and days that are open all the same.
+"""The days on which a studio is closed, and why: single days, weekdays, and days that are open all the same; policies.
 
 Decides which of these wins for a day. Knows no calendars and no files: closed days come in as data.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from recurrence.errors import InvalidClosures, Problem
+
+IfClosed = Literal["drop", "next-day", "previous-day", "next-week", "refuse", "append"]
+IF_CLOSED: tuple[IfClosed, ...] = ("drop", "next-day", "previous-day", "next-week", "refuse", "append")
+"""What becomes of a date on a closed day."""
+
+CountMeans = Literal["generated", "kept"]
+COUNT_MEANS: tuple[CountMeans, ...] = ("generated", "kept")
+"""What a count counts: the pattern's dates, or those that are left."""
 
 _make = tuple.__new__
 

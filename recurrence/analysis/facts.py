@@ -7,7 +7,7 @@ finds the facts, `recurrence.interop.reasons` puts them into words.
 from datetime import date, datetime, time
 from typing import Literal, NamedTuple
 
-from recurrence.schedule import Slot
+from recurrence.slot import Slot
 
 Clauses = tuple[str, ...]
 Unit = Literal["day", "week", "month", "year"]

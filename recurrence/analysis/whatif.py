@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple, TypeVar
 
 from recurrence.analysis.clashes import Busy, Clash, clashes
 from recurrence.analysis.workhours import NOTHING_KNOWN, Working, absences
-from recurrence.closures import NO_CLOSURES, Closures
+from recurrence.closures import NO_CLOSURES, Closures, IfClosed
 from recurrence.errors import InvalidSchedule
-from recurrence.schedule import Edit, IfClosed, Schedule, arrange
+from recurrence.schedule import Edit, Schedule, arrange
 
 IfAway = Literal["drop", "clash"]
 IF_AWAY: tuple[IfAway, ...] = ("drop", "clash")

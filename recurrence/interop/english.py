@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import partial
 
 from recurrence.interop.tongue import Forms
-from recurrence.schedule import REASONS
+from recurrence.slot import REASONS
 from recurrence.strategy import WEEKDAYS
 
 MONTHS = (

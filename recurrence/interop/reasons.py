@@ -26,7 +26,7 @@ from recurrence.analysis.facts import (
 )
 from recurrence.interop.slots import reason
 from recurrence.interop.tongue import Language, Tongue, tongue
-from recurrence.schedule import Why
+from recurrence.slot import Why
 
 
 def sentences(found: Explanation, *, language: Language = "en") -> tuple[str, ...]:

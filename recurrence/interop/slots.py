@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from recurrence.interop.tongue import Language, Tongue, tongue
-from recurrence.schedule import Schedule, Slot, Why
+from recurrence.schedule import Schedule
+from recurrence.slot import Slot, Why
 
 _KEPT = (Why.PATTERN, Why.SHIFTED, Why.OFF_CLOSURE, Why.MOVED, Why.APPENDED, Why.ADDED)
 _LEFT = (Why.CLOSED, Why.NO_PLACE, Why.TAKEN, Why.IN_GAP, Why.DROPPED)

@@ -13,7 +13,8 @@ from recurrence import Closures, InvalidSchedule
 from recurrence.analysis.clashes import Against, Busy
 from recurrence.analysis.whatif import Course, Figures, Range, Scenario, Tally, whatif
 from recurrence.analysis.workhours import WorkHours
-from recurrence.schedule import Add, IfClosed
+from recurrence.closures import IfClosed
+from recurrence.schedule import Add
 
 YOGA = Course(
     "Yoga",

@@ -18,7 +18,7 @@ from recurrence import (
     Why,
     arrange,
 )
-from recurrence.schedule import IF_CLOSED
+from recurrence.closures import IF_CLOSED
 
 # January 2027 begins on a Friday: Mondays are the 4th, 11th, 18th and 25th.
 MONDAYS = [datetime(2027, 1, day, 18) for day in (4, 11, 18, 25)]

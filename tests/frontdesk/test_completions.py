@@ -13,7 +13,7 @@ import pytest
 from frontdesk.cli import VERBS
 from frontdesk.verb_parsers import ACTIONS, VALUES, option_of, parser_of
 from recurrence import AXES, RepeatMode
-from recurrence.schedule import COUNT_MEANS, IF_CLOSED
+from recurrence.closures import COUNT_MEANS, IF_CLOSED
 from recurrence.walltime import GAP_POLICIES
 from sync.plan import Form
 from tests.frontdesk.running import recur
