@@ -32,6 +32,8 @@ STALE = {
     "passed": "Of its dates, {found} have passed since it was made. `recur plan` says which, and asks for their number.",
     "clock": "It says that it was made on {planned}, and this machine's clock says {found}.",
     "source": "The event that it copies ({events}) is {found}.",
+    "resources": "The event that it copies ({events}) had resources {planned} at review and shows {found} now: they were taken "
+    "from it, or it is read through V2, which never shows any. A plan made through V1 is applied through V1 (RECUR_API=v1).",
     "strategy": "The saved strategy {planned}, from which the service would work the dates out, is {found}.",
     "dates": "Dates that were free are taken by somebody else: events {events}.",
     "asked for": "The plan with digest {planned}… asked for {found}.",

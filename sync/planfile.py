@@ -166,11 +166,22 @@ def stale(plan: Plan, source: Event | None, events: Iterable[Event], asked_at: d
     if source is None or source.deleted is Deleted.YES:
         found.append(Stale("source", "there", "gone", (plan.source.id,)))
     elif fingerprint(source, plan.manner.content_type) != plan.fingerprint:
-        found.append(Stale("source", "as reviewed", "changed", (source.id,)))
+        found.append(_changed(plan, source))
     fresh = newcomers(plan, events)
     if fresh:
         found.append(Stale("dates", "free", "taken", tuple(event.id for event in fresh)))
     return tuple(found)
+
+
+def _changed(plan: Plan, source: Event) -> Stale:
+    """In what the source event differs; named where it is only that no resources are shown, as V2 shows none."""
+    reviewed = plan.source.resources
+    as_reviewed = (
+        fingerprint(source.replace(resources=reviewed), plan.manner.content_type) == plan.fingerprint
+    )
+    if as_reviewed and reviewed and not source.resources:
+        return Stale("resources", ", ".join(map(str, reviewed)), "none", (source.id,))
+    return Stale("source", "as reviewed", "changed", (source.id,))
 
 
 def newcomers(plan: Plan, events: Iterable[Event]) -> tuple[Event, ...]:

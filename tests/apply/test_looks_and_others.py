@@ -85,6 +85,17 @@ def test_a_second_class_on_a_date_that_was_taken_at_review_is_told() -> None:
     assert verified.findings == ((What.EXTRA, start, second.id, None, None),)
 
 
+def test_a_class_that_an_answer_made_on_a_date_that_was_left_out_is_told() -> None:
+    first = datetime.combine(LATER, SOURCE.start.time())
+    hour = timedelta(hours=1)
+    dates = arrange([first, first + hour, first + 24 * hour], [Drop(first + hour)])
+    more = world(["more"], plan=make_plan(dates, SOURCE, snapshot_of(), versions=VERSIONS))
+    found = result(more)
+    (stray,) = more.server.alive(first + hour)
+    verified = verify(more.plan, found.progress, more.server.events.values())
+    assert [(finding.what, finding.event) for finding in verified.findings] == [(What.EXTRA, stray.id)]
+
+
 def test_a_class_that_was_there_at_review_may_have_been_entered_anew() -> None:
     taken = world(plan=plan_of(6, present=2))
     found = result(taken)

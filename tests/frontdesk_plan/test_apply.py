@@ -119,6 +119,21 @@ def test_a_source_event_that_was_changed_makes_the_plan_stale(shop: Shop, change
     assert "101" in done.err
 
 
+def test_a_plan_of_an_event_with_resources_says_why_it_cannot_be_applied_through_v2(shop: Shop) -> None:
+    instance = min(shop.emulator.model.world.instances)
+    shop.change(101, instances=(instance,))
+    shop.planned()
+    shop.recur.environ["RECUR_API"] = "v2"
+    done = shop.applied()
+    assert (done.code, shop.posts()) == (65, 0)
+    told = " ".join(done.err.split())
+    assert f"had resources {instance} at review and shows none now" in told
+    assert "A plan made through V1 is applied through V1 (RECUR_API=v1)." in told
+
+    del shop.recur.environ["RECUR_API"]
+    assert shop.applied().code == 0
+
+
 def test_a_plan_holds_for_a_week(shop: Shop) -> None:
     shop.planned()
     shop.recur.time.sleep(timedelta(days=8).total_seconds())
