@@ -29,13 +29,22 @@ CALLS: dict[str, Mapping[str, Any]] = {
     "show": {"plan": "plan.json"},
     "verify": {"plan": "plan.json"},
 }
+OTHERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "a tool that there is not": ("apply", {"plan": "plan.json"}),
+    "half a character": ("lint", {"strategy": "half.json"}),
+}
 
 
 class Conversation(NamedTuple):
-    """The folder, the tools that were listed, and what each of them answered."""
+    """The folder, what the server says of itself, the tools that were listed, and what each of them answered.
+
+    `others`: what other calls came to, which were made before.
+    """
 
     folder: Path
+    instructions: str
     tools: list[Tool]
+    others: dict[str, CallToolResult]
     answers: dict[str, CallToolResult]
 
 
@@ -55,14 +64,21 @@ def conversation(tmp_path_factory: pytest.TempPathFactory) -> Conversation:
     for name in ("dates-before.txt", "dates-after.txt", "classes.csv", "studio.json"):
         (folder / name).write_bytes((ROOT / "examples" / name).read_bytes())
 
-    async def talk(client: Client) -> tuple[list[Tool], dict[str, CallToolResult]]:
-        return await tools_of(client), {
-            name: await client.call_tool(name, dict(given)) for name, given in CALLS.items()
-        }
+    broken = json.loads(seed)["strategies"]
+    broken["data"][0]["title"] = "Yoga \ud800"
+    (folder / "half.json").write_text(json.dumps(broken), encoding="utf-8")
+
+    async def talk(client: Client) -> Conversation:
+        return Conversation(
+            folder,
+            client.instructions or "",
+            await tools_of(client),
+            {told: await client.call_tool(name, given) for told, (name, given) in OTHERS.items()},
+            {name: await client.call_tool(name, dict(given)) for name, given in CALLS.items()},
+        )
 
     with running_emulator(
         studio, access=ACCESS, clock=VirtualClock(NOW), switches=Switches(rate_limit="off")
     ) as emulator:
         environ = environment(emulator) | {"XDG_STATE_HOME": str(state), "XDG_CONFIG_HOME": str(state)}
-        tools, answers = talked(talk, folder, environ)
-    return Conversation(folder, tools, answers)
+        return talked(talk, folder, environ)
