@@ -51,6 +51,22 @@ def told(name: str, given: Mapping[str, object], folder: Path) -> str:
     return "\n".join(sentences)
 
 
+def test_no_tool_has_a_verb_or_an_option_that_changes_anything_or_says_whose_tokens_are_used() -> None:
+    assert not {*BY_NAME} & {"apply", "resume", "undo", "strategies", "login", "calibrate", "pull"}
+    offered = {argument.option for tool in TOOLS for argument in tool.arguments()}
+    assert not offered & {
+        "force",
+        "yes",
+        "digest",
+        "resend",
+        "continue",
+        "profile",
+        "debug",
+        "format",
+        "edits",
+    }
+
+
 # --- files --------------------------------------------------------------------------------------------------------
 
 
