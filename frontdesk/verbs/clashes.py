@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from frontdesk.clashing import Found
 
 FORMATS = ("table", "json")
-_PLANNED = ("snapshot", "event", "mode", "strategy", "strategy_id", "start", "till", "count", "at")
+_OF_ALL = {"file", "scenario", "prefer", "step", "take_first", "out", "of", "overwrite", "format", "debug"}
+"""The options that go with a scenario file; every other one is about one class without such a file."""
+
 _DESCRIPTION = """\
 Holds planned classes against what is there (events, calendars, work hours) and
 against each other, and proposes for each clash where the class could go: every
@@ -94,7 +96,9 @@ def _check(options: Namespace) -> None:
     """What goes together. Raises `UsageError`."""
     problems = []
     doubled = [
-        f"--{name.replace('start', 'from').replace('_', '-')}" for name in _PLANNED if getattr(options, name)
+        f"--{name.replace('start', 'from').replace('_', '-')}"
+        for name, given in vars(options).items()
+        if given not in (None, []) and name not in _OF_ALL
     ]
     if options.file is not None and doubled:
         problems.append(

@@ -135,6 +135,9 @@ def test_a_scenario_is_named_and_absences_are_clashes() -> None:
             "--scenario: 'nobody' is not allowed; it takes a scenario of the file",
         ),
         (f"{SCENARIO} --event 101", "give one or the other"),
+        (f"{SCENARIO} --calendar teacher.ics", "the place of --calendar: give one or the other"),
+        (f"{SCENARIO} --hours-of {SCENARIO} --closed sun", "the place of --hours-of, --closed: give one"),
+        (f"{SCENARIO} --interval 0 --drop 2027-01-14", "the place of --interval, --drop: give one"),
         (
             f"{SCENARIO} --out edits.toml",
             "--out: 'edits.toml' is not allowed; it takes the edits that --take-first",
