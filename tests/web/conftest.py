@@ -28,9 +28,9 @@ def site(address: str) -> Site:
     return Site.of(address)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests of a worker."""
+    """One browser for the tests of a file: while it is there, its event loop runs, and others could not run theirs."""
     with chromium() as launched:
         yield launched
 

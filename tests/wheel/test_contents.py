@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
+ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 PACKAGES = {"recurrence", "sync", "frontdesk"}
@@ -46,3 +47,10 @@ def test_an_ordinary_install_is_small(run: Run) -> None:
     installed = set(run("python", "-c", script).stdout.split()) - INSTALLERS
     assert "recur" in installed
     assert len(installed) <= DISTRIBUTIONS
+
+
+def test_the_local_page_has_its_templates_style_and_script(wheel: Path) -> None:
+    files = {name for name in names(wheel) if name.startswith("frontdesk/web/")}
+    assert {f"frontdesk/web/static/{name}" for name in ("page.js", "style.css")} <= files
+    templates = {path.name for path in (ROOT / "frontdesk" / "web" / "templates").iterdir()}
+    assert {f"frontdesk/web/templates/{name}" for name in templates} <= files

@@ -7,7 +7,6 @@ const result = document.getElementById("result");
 const said = document.getElementById("said");
 const jump = document.querySelector(".jump");
 const DAY = 24 * 60 * 60 * 1000;
-const PAUSE = 30;
 const OF_A_STRATEGY = ["title", "mode", "days", "interval"];
 let running = null;
 let waiting = 0;
@@ -167,7 +166,7 @@ if (form) {
     // The class that is copied has a time of its own.
     if (event.target.name === "copy" && event.target.value) form.elements.at.value = "";
     clearTimeout(waiting);
-    waiting = setTimeout(() => show(query(asked())), PAUSE);
+    waiting = setTimeout(() => show(query(asked())), 0);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
