@@ -7,7 +7,7 @@ refused for many reasons that say nothing about its dates.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from frontdesk.errors import ContentError
@@ -18,6 +18,7 @@ from recurrence.window import event_problems
 from sync.events import Deleted, Event
 from sync.outcome import Outcome, Reason
 from sync.plan import Form, Plan
+from sync.progress import margin_of
 from sync.rows import Answered, Row
 from sync.snapshot import Snapshot, read_day, read_moment
 from sync.wire.fields import Fields
@@ -98,9 +99,13 @@ def observation_of_plan(plan: Plan, rows: Iterable[Row], path: str) -> Evidence:
 def observation_of_snapshot(
     snapshot: Snapshot, before: Snapshot, question: tuple[Strategy, Window, Event], path: str
 ) -> Evidence:
-    """What stands in a snapshot and did not in an earlier one, of the source event's class, on days that both show."""
+    """What stands in a snapshot and did not in an earlier one, of the source event's class, on days that both show.
+
+    A search shows events to come only: that a class of the snapshot's own day is missing proves nothing.
+    """
     strategy, window, source = question
-    first = max(snapshot.first, before.first, snapshot.local_now.date())
+    hidden = snapshot.local_now + margin_of(snapshot.zone)
+    first = max(snapshot.first, before.first, hidden.date() + timedelta(days=1))
     last = min(snapshot.last, before.last)
     if last < first:
         allowed = f"days to come that {path} shows as well"

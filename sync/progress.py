@@ -116,7 +116,7 @@ class Progress:
 
         What is not shown there proves nothing.
         """
-        return self.began_local + timedelta(seconds=max(at - self.began_at, 0.0)) + margin_of(self._plan)
+        return self.began_local + timedelta(seconds=max(at - self.began_at, 0.0)) + margin_of(self._plan.zone)
 
     def watch(self, wall: datetime, at: float) -> None:
         """Take the wall clock (UTC) into account: while a machine sleeps, its monotonic clock may stand still."""
@@ -201,18 +201,18 @@ def local_time(plan: Plan, wall: datetime) -> datetime:
     return wall.replace(tzinfo=None) + (plan.local_now - plan.taken_at.replace(tzinfo=None))
 
 
-def margin_of(plan: Plan) -> timedelta:
+def margin_of(zone: str | None) -> timedelta:
     """What is added to the location's clock to be sure that it does not show more.
 
     Two hours for clock changes and clocks that are wrong. Without a zone it was taken to be UTC, and the location may be
     14 hours ahead of that.
     """
-    return timedelta(hours=2 if plan.zone else 16)
+    return timedelta(hours=2 if zone else 16)
 
 
 def hidden_at(plan: Plan, wall: datetime) -> datetime:
     """As `Progress.hidden`, of a plan that is not under way, at a moment (UTC)."""
-    return max(plan.local_now, local_time(plan, wall)) + margin_of(plan)
+    return max(plan.local_now, local_time(plan, wall)) + margin_of(plan.zone)
 
 
 MAY_COME_RIGHT = {Reason.RATE_LIMITED, Reason.NOT_AUTHORISED, Reason.FORBIDDEN}
