@@ -6,7 +6,7 @@ all: what a snapshot did not look at is neither there nor gone. Knows nothing of
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from frontdesk import arguments
@@ -18,6 +18,7 @@ from recurrence.analysis.compare import Difference, compare
 from sync.events import Deleted, Event
 from sync.plan import Do, Plan
 from sync.planfile import SCHEMA as PLAN
+from sync.progress import margin_of
 from sync.snapshot import SCHEMA as SNAPSHOT
 from sync.snapshot import Snapshot
 
@@ -119,7 +120,7 @@ def _days(
 
     `--from` and `--till` take the place of the latter, and never reach beyond a snapshot.
     """
-    spans = [(file.content.first, file.content.last) for file in files if isinstance(file.content, Snapshot)]
+    spans = [_shown(file.content) for file in files if isinstance(file.content, Snapshot)]
     if first is not None or last is not None:
         spans.append((first or date.min, last or date.max))
     elif len(spans) == 1:
@@ -129,6 +130,17 @@ def _days(
             if file.kind != "snapshot" and moments
         ]
     return (max(span[0] for span in spans), min(span[1] for span in spans)) if spans else None
+
+
+def _shown(snapshot: Snapshot) -> tuple[date, date]:
+    """The days of which a snapshot tells what there was: a search may show only events to come.
+
+    If it shows one that has begun, it shows the others too.
+    """
+    if any(event.start < snapshot.local_now for event in snapshot.events):
+        return snapshot.first, snapshot.last
+    hidden = snapshot.local_now + margin_of(snapshot.zone)
+    return max(snapshot.first, hidden.date() + timedelta(days=1)), snapshot.last
 
 
 def _notes(sides: Sequence[Side]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """`recur compare`: files of every kind against each other, what it prints, and what it refuses."""
 
 import json
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,17 @@ def test_lists_that_differ_are_told_line_by_line_in_order_of_time() -> None:
         "",
         "1 removed · 2 moved · 1 unchanged.",
     ]
+
+
+@pytest.mark.parametrize(("shows_past", "code"), [(False, 0), (True, 1)])
+def test_what_a_search_does_not_show_any_more_is_not_gone(shows_past: bool, code: int) -> None:  # noqa: FBT001
+    """On 12 January a search may show the classes to come only; if it shows one that has begun, it shows them all."""
+    begun = [event(MONDAYS[0], 301, TEACHER_2)] if shows_past else []
+    later = snapshot(*there(MONDAYS[3]), *begun)
+    now = replace(later, taken_at=datetime(2027, 1, 12, 8, tzinfo=UTC), local_now=datetime(2027, 1, 12, 10))
+    done = compared(write_plan(), write_snapshot("now.json", now))
+    assert done.code == code
+    assert ("2 dates of plan.json outside these days are not compared." in done.lines) is not shows_past
 
 
 def test_equal_lists_are_equal_and_the_exit_code_is_0() -> None:
