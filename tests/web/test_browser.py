@@ -208,9 +208,12 @@ def test_a_server_that_has_gone_is_told(context: BrowserContext, address: str) -
     expect(tab.locator("#result")).to_contain_text("`recur web` has ended")
 
 
+LATE = "mode=weekly&days=mon&days=thu&interval=1&from=9999-10-01&till=9999-12-30&at=10:00&closed=9999-10-04,9999-10-11"
+"""The last months that there are: three in place of twelve, since each day is looked at."""
+
 PAGES = {
-    "planner": f"?{STATE}&holidays=LV&if-closed=next-day",
-    "compared": f"?{STATE}&copy=101&b-days=tue&b-days=thu&day=2027-01-07&week=sunday",
+    "planner": f"?{LATE}&if-closed=next-day&event=9999-12-20T10:00&interval_means=step",
+    "compared": f"?{LATE}&copy=101&b-days=tue&b-days=thu&day=9999-10-07",
     "wrong": "?mode=weekly&interval=x&zone=Mars/X",
     "plan": "open/plan.json?",
     "scenario": "open/scenario.toml?",

@@ -80,8 +80,8 @@ def test_what_stands_in_any_field_of_an_address_stays_a_text() -> None:
 
 def test_a_title_in_an_address_stays_a_text() -> None:
     def result(text: str) -> list[Node]:
-        fields = {"mode": "daily", "from": "2027-01-04", "count": "1", "at": "10:00", "title": text}
-        closed = {"closed": f"2027-01-04={text.replace(',', '')}", "if-closed": "next-day"}
+        fields = {"mode": "daily", "from": "9999-12-27", "count": "1", "at": "10:00", "title": text}
+        closed = {"closed": f"9999-12-27={text.replace(',', '')}", "if-closed": "next-day"}
         return tree(ask(PLANNER, f"/{KEY}/view", query=urlencode({**fields, **closed})).body)
 
     expected = result("harmless")
