@@ -118,12 +118,23 @@ def _value_problems(event: Any, part: Part, zone: str | None) -> Iterator[Proble
     if isinstance(length, timedelta) and abs(length) > _LONGEST:
         field = f"line {part.line('DURATION')}, DURATION"
         yield Problem(field, str(length), f"up to {_LONGEST.days:,} days")
-    start = event.get("DTSTART")
+    start, end = event.get("DTSTART"), event.get("DTEND")
+    if not event.errors and _is_before(getattr(end, "dt", None), getattr(start, "dt", None)):
+        yield Problem(
+            f"line {part.line('DTEND')}, DTEND", end.to_ical().decode(), "an end not before the start"
+        )
     if zone and start is not None and not isinstance(start, list) and "TZID" in start.params:
         dt = getattr(start, "dt", None)
         if isinstance(dt, datetime) and dt.tzinfo is None:
             known = "a zone of the tz database, or one that the file defines"
             yield Problem(f"line {part.line('DTSTART')}, DTSTART", str(start.params["TZID"])[:60], known)
+
+
+def _is_before(end: object, start: object) -> bool:
+    """Whether an event is written to end before it begins; days and moments, and clocks of two kinds, are not compared."""
+    if not isinstance(end, datetime) or not isinstance(start, datetime):
+        return type(end) is type(start) is date and end < start
+    return (end.tzinfo is None) == (start.tzinfo is None) and end < start
 
 
 def _ends(first: date, last: date) -> tuple[datetime, datetime]:

@@ -157,6 +157,14 @@ OLD = tuple(
         (calendar(*event(DAY), *event("DTSTART:20271304")), "line 9, DTSTART: '20271304'"),
         (calendar(*event("DTSTART;TZID=Moon/Base:20270104T080000")), "line 5, DTSTART: 'Moon/Base'"),
         (calendar(*event(DAY, "DURATION:P99999999D")), "line 6, DURATION"),
+        (
+            calendar(*event("DTSTART:20270111T100000", "DTEND:20270110T100000")),
+            "line 6, DTEND: '20270110T100000' is not allowed; it takes an end not before the start",
+        ),
+        (
+            calendar(*event("DTSTART;VALUE=DATE:20270111", "DTEND;VALUE=DATE:20270110")),
+            "an end not before the start",
+        ),
     ],
 )
 def test_a_file_that_is_wrong_or_too_much_is_refused_at_once_with_its_line(text: str, said: str) -> None:
