@@ -3,6 +3,7 @@
 Decides which kind of file it is, and which dates of it belong together. Knows nothing of patterns.
 """
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import defaultdict
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -78,14 +79,22 @@ def date_lists(path: str, wanted: Wanted) -> list[DateList]:
 
 
 def _text(path: str) -> str:
-    """The text, with a word on Windows-1251 where that is what it seems to be."""
+    """The text, with a word on its encoding where that can be told."""
     try:
         return text_of(path)
     except FileError as error:
-        if error.fault == "encoding" and _reads_as_russian(content_of(path)):
-            detail = f"{error.detail}; it reads like Windows-1251, an older Russian encoding"
-            raise FileError(path, "encoding", detail) from None
+        name = _encoding_of(content_of(path)) if error.fault == "encoding" else ""
+        if name:
+            raise FileError(path, "encoding", f"{error.detail}; it reads like {name}") from None
         raise
+
+
+def _encoding_of(content: bytes) -> str:
+    """What a file that is not UTF-8 seems to be written in; empty for what is no text."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "UTF-16, which spreadsheets call Unicode text"
+    is_russian = b"\0" not in content and _reads_as_russian(content)
+    return "Windows-1251, an older Russian encoding" if is_russian else ""
 
 
 def _reads_as_russian(content: bytes) -> bool:

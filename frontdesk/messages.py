@@ -20,6 +20,8 @@ from recurrence.errors import SHOWN_CHARACTERS, MissingExtra, shown
 from sync.errors import SyncError
 
 OPTIONS = {
+    "FILE": "FILE",
+    "window": "the window",
     "repeat_mode": "--mode",
     "content_type": "--content-type",
     "strategy_id": "--strategy-id",

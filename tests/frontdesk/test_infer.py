@@ -121,6 +121,23 @@ def test_another_encoding_is_refused_with_its_name(tmp_path: Path) -> None:
     done = recur("infer", str(path))
     assert done.code == 2
     assert "it reads like Windows-1251" in done.err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("2027-01-04 10:30".encode("utf-16"), "it reads like UTF-16, which spreadsheets call Unicode text"),
+        (b"\xe4\xe0\xf2\xe0\x00\xe4\xe0\xf2\xe0", "(line 1, byte 0). Save it as UTF-8."),
+    ],
+    ids=["UTF-16", "no text"],
+)
+def test_another_encoding_is_named_only_where_it_can_be_told(
+    content: bytes, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "dates.csv"
+    path.write_bytes(content)
+    done = recur(f"infer {path}")
+    assert (done.code, said in done.err) == (2, True)
     assert "Save it as UTF-8" in done.err
 
 
