@@ -4,6 +4,7 @@ Knows no sockets and no clock. The files that the page was started with were rea
 """
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
@@ -26,6 +27,7 @@ from frontdesk.web.state import LANGUAGES, View, view_of
 from recurrence import RecurrenceError
 
 _LONGEST_TEXT = 5_000
+_RESULT = "result.html"
 _STATIC = {"style.css": "text/css", "page.js": "text/javascript"}
 _TYPES = {
     "ics": "text/calendar",
@@ -61,7 +63,7 @@ class Pages:
 
     def view(self, request: Request) -> Response:
         """Its right side only."""
-        return self._planner("result.html", view_of(request.url.query))
+        return self._planner(_RESULT, view_of(request.url.query))
 
     def opened(self, request: Request) -> Response:
         """A file of the shelf."""
@@ -75,6 +77,8 @@ class Pages:
 
     def warm_up(self) -> None:
         """Answer once for nobody, so that the first person does not wait for what is loaded on the way."""
+        for name in _STATIC:
+            _content(name)
         for query in (self._start(), f"{self._start()}&day=2027-01-04&zone=UTC&week=sunday&b-interval=1"):
             self._templates.get_template("planner.html").render(
                 self._around(page(view_of(query), self._shelf.place))
@@ -93,12 +97,12 @@ class Pages:
         headers = {"content-disposition": f'attachment; filename="dates.{wanted}"'}
         return Response(text, media_type=_TYPES[wanted], headers=headers)
 
-    def static(self, request: Request) -> Response:
-        """The style or the script."""
+    async def static(self, request: Request) -> Response:
+        """The style or the script, from memory."""
         name = request.path_params["name"]
         if name not in _STATIC:
             raise HTTPException(404)
-        return Response((files("frontdesk.web") / "static" / name).read_bytes(), media_type=_STATIC[name])
+        return Response(_content(name), media_type=_STATIC[name])
 
     def missing(self, request: Request, _error: Exception) -> Response:
         """Anything else."""
@@ -109,7 +113,10 @@ class Pages:
 
     def _shown(self, template: str, content: Mapping[str, Any], status: int = 200) -> Response:
         text = self._templates.get_template(template).render(self._around(content))
-        return Response(text, status, media_type="text/html")
+        # The style is asked for with the first bytes of the page, before its links are read.
+        style = f"</{self.key}/static/style.css>; rel=preload; as=style"
+        early = {} if template == _RESULT else {"link": style}
+        return Response(text, status, early, media_type="text/html")
 
     def _around(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """What stands around every page."""
@@ -151,6 +158,11 @@ def _guarded(inner: Application, port: int, key: str) -> Application:
 def _refusing(refused: Refusal) -> Response:
     allowed = {"allow": ", ".join(READING)} if refused is Refusal.READ_ONLY else {}
     return Response(refused.phrase, refused, allowed, media_type="text/plain")
+
+
+@cache
+def _content(name: str) -> bytes:
+    return (files("frontdesk.web") / "static" / name).read_bytes()
 
 
 def _environment() -> Environment:

@@ -111,11 +111,12 @@ def _said(problem: Problem, language: Language, *, refused: bool) -> str:
     if missing and f"missing_{field}" in _SAID:
         return _words(f"missing_{field}", language)
     said = _words("missing" if missing else "wrong", language)
-    return said.format(
+    told = said.format(
         field=_label(field, language),
         value=shown(value),
         allowed=_allowed(problem, field, language) + _hint(problem, language),
     )
+    return told.removesuffix(".") if told.endswith("?.") else told
 
 
 def _words(name: str, language: Language) -> str:

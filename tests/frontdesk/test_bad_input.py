@@ -102,7 +102,10 @@ REFUSED = [
     ("--reading=sunday", "--reading: 'sunday'"),
     ("--reading=week=Sunday", "--reading week: 'Sunday'"),
     ("--strategy-id=1", "--strategy-id"),
-    ("--format=xml", "--format: 'xml' is not allowed; it takes table, year, json, dates, csv, ics, html, svg or md."),
+    (
+        "--format=xml",
+        "--format: 'xml' is not allowed; it takes table, year, json, dates, csv, ics, html, svg or md.",
+    ),
     ("--rrule", "--format: 'table' is not allowed; it takes ics where --rrule is given."),
     ("--length=60", "--format: 'table' is not allowed; it takes ics where --length is given."),
     ("--form=json", "There is no option --form=json. Did you mean --format?"),
