@@ -93,9 +93,10 @@ def _rows(path: str, text: str) -> Iterator[tuple[int, list[str]]]:
         for row in reader:
             if any(cell.strip() for cell in row):
                 yield reader.line_num, [cell.strip() for cell in row]
-    except csv.Error as error:
-        field = f"line {reader.line_num}"
-        raise ContentError(path, [Problem(field, str(error), "cells as CSV writes them")]) from None
+    except csv.Error:
+        field, most = f"line {reader.line_num}", f"{csv.field_size_limit():,}"
+        allowed = f"cells as CSV writes them: quotes closed, at most {most} characters"
+        raise ContentError(path, [Problem(field, lines[reader.line_num - 1][:60], allowed)]) from None
 
 
 def _layout(

@@ -97,7 +97,8 @@ def _parsed(found: Outline, zone: str | None) -> list[Any]:
     try:
         calendars = icalendar.Calendar.from_ical(found.text.encode(), multiple=True)
     except Exception as error:  # noqa: BLE001  the library raises what it comes across
-        raise InvalidCalendar([Problem("file", _said(error), "a calendar as RFC 5545 writes it")]) from None
+        said = f"{type(error).__name__}: {error}"[:60]
+        raise InvalidCalendar([Problem("file", said, "a calendar as RFC 5545 writes it")]) from None
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     problems = [
         problem
@@ -156,7 +157,8 @@ def _expanded(calendars: list[Any], found: Outline, begin: datetime, stop: datet
     except Exception as error:  # noqa: BLE001  the library raises what it comes across
         part = next((part for part in found.of("VEVENT") if _uid(part) == uid), None)
         field = f"line {part.number}, VEVENT" if part else "file"
-        raise InvalidCalendar([Problem(field, _said(error), "an event that can be expanded")]) from None
+        hint = "It goes on beyond the year 9999" if isinstance(error, OverflowError) else ""
+        raise InvalidCalendar([Problem(field, uid[:60], "an event that can be expanded", hint)]) from None
 
 
 def _too_many() -> Problem:
@@ -168,10 +170,6 @@ def _too_many() -> Problem:
 
 def _uid(part: Part) -> str:
     return next((line.value for line in part.lines if line.name == "UID"), "")
-
-
-def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:60]
 
 
 def _event(component: Any, zone: str | None) -> CalendarEvent | None:  # noqa: ANN401  icalendar's

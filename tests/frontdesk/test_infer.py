@@ -89,7 +89,8 @@ FAULTS = {
     "an offset": ("2027-01-04T10:30Z\n", "without seconds or an offset"),
     "a cell missing": ("n,start\n1,2027-01-04 10:30\n2\n", "line 3, column start: it is missing"),
     "no date at all": ("name,room\nYoga,1\n", "a date in one of the first two lines"),
-    "a quote left open": (f'{GOOD}"11.01.2027 10:30\n', "line 2: 'unexpected end of data'"),
+    "a quote left open": (f'{GOOD}"11.01.2027 10:30\n', "takes cells as CSV writes them: quotes closed"),
+    "a cell without an end": ("[" * 200_000 + "\n", "at most 131,072 characters"),
     "nothing": ("", "it is empty"),
     "blanks": (" \n\n", "it is empty"),
     "too much": (
