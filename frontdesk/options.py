@@ -69,9 +69,7 @@ def preview_parser() -> Parser:
     """The parser of `recur preview`."""
     parser = Parser("recur preview", _DESCRIPTION, EXAMPLES)
     add_strategy(parser)
-    add_window(parser).add_argument(
-        "--event", metavar="MOMENT", help="start of the event that is copied, YYYY-MM-DDTHH:MM"
-    )
+    add_event(add_window(parser))
     add_reading(parser)
     add_closed_policy(add_closures(parser))
     _add_output(parser)
@@ -106,6 +104,19 @@ def add_window(parser: Parser) -> "_ArgumentGroup":
     group.add_argument("--hours", metavar="N", help="only the hour, as the API takes it")
     group.add_argument("--minutes", metavar="N", help="only the minute, as the API takes it")
     return group
+
+
+def add_event(group: "_ArgumentGroup") -> None:
+    """The options that say which event is copied, and the snapshot that it and a strategy may be in."""
+    group.add_argument(
+        "--event", metavar="MOMENT", help="start of the event that is copied, YYYY-MM-DDTHH:MM"
+    )
+    group.add_argument(
+        "--snapshot",
+        dest="pulled",
+        metavar="FILE",
+        help="a file of `recur pull`: --strategy-id and --event are ids in it, the zone is its",
+    )
 
 
 def add_reading(parser: Parser) -> None:

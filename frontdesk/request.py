@@ -52,6 +52,10 @@ def request_from(options: Namespace, known: Strategy | None = None) -> Request:
     Raises `UsageError`, `FileError` or `WireError`.
     """
     problems: list[Problem] = []
+    if getattr(options, "pulled", None) is not None:
+        from frontdesk.pulled import taken
+
+        options, known = taken(options, problems)
     strategy, origin = (known, Origin()) if known else strategy_from(options, problems)
     window = _window(options, problems)
     event = arguments.moment(options.event, "event", problems) if options.event is not None else None

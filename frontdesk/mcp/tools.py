@@ -102,7 +102,7 @@ TOOLS = (
         "preview",
         "The dates that a duplication strategy means, with what to know about them. Give a strategy (mode, days, "
         "interval; or a file) and a window (from, and till or count), and a time (at, or event).",
-        (*STRATEGY, *WINDOW, *READ, *CLOSED),
+        (*STRATEGY, "snapshot", *WINDOW, *READ, *CLOSED),
         ("from",),
         (_TITLE, _NOTES, "result.closures.days.reason", "result.closures.slots.closure"),
         "preview",
@@ -110,7 +110,7 @@ TOOLS = (
     Tool(
         "explain",
         "Why days are dates of a strategy, or are not, fact by fact. As preview, and the days to ask about in date.",
-        ("date", *STRATEGY, *WINDOW, *READ, *CLOSED),
+        ("date", *STRATEGY, "snapshot", *WINDOW, *READ, *CLOSED),
         ("from", "date"),
         (_TITLE, _NOTES, "result.days.facts.text", "result.days.after.text"),
         "explain",
@@ -118,7 +118,7 @@ TOOLS = (
     Tool(
         "ambiguity",
         "On which dates all readings of the service's documentation agree, and on which not. Arguments as for preview.",
-        (*STRATEGY, *WINDOW, "reading"),
+        (*STRATEGY, "snapshot", *WINDOW, "reading"),
         ("from",),
         (_TITLE, _NOTES),
         "ambiguity",

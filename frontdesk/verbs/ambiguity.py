@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from frontdesk.compose import Desk
 from frontdesk.errors import DONE
 from frontdesk.lookups import add_output_options, check_format, write
-from frontdesk.options import Parser, add_strategy, add_window
+from frontdesk.options import Parser, add_event, add_strategy, add_window
 from frontdesk.request import request_from
 
 FORMATS = ("table", "json")
@@ -36,9 +36,7 @@ def parser() -> Parser:
     """The parser of `recur ambiguity`."""
     made = Parser("recur ambiguity", _DESCRIPTION, EXAMPLES)
     add_strategy(made)
-    add_window(made).add_argument(
-        "--event", metavar="MOMENT", help="start of the event that is copied, YYYY-MM-DDTHH:MM"
-    )
+    add_event(add_window(made))
     group = made.add_argument_group("the readings to compare (all)")
     group.add_argument(
         "--reading",

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from frontdesk.compose import Desk
 from frontdesk.errors import DONE
 from frontdesk.lookups import add_output_options, check_format, write
-from frontdesk.options import Parser, add_closed_policy, add_closures, add_reading, add_strategy, add_window
+from frontdesk.options import (
+    Parser,
+    add_closed_policy,
+    add_closures,
+    add_event,
+    add_reading,
+    add_strategy,
+    add_window,
+)
 
 FORMATS = ("table", "json")
 _DESCRIPTION = """\
@@ -40,9 +48,7 @@ def parser() -> Parser:
         "--date", metavar="DAY", action="append", default=[], help="the same by option; repeatable"
     )
     add_strategy(made)
-    add_window(made).add_argument(
-        "--event", metavar="MOMENT", help="start of the event that is copied, YYYY-MM-DDTHH:MM"
-    )
+    add_event(add_window(made))
     add_reading(made)
     add_closed_policy(add_closures(made))
     add_output_options(made, FORMATS)
