@@ -230,7 +230,7 @@ PROTOCOL_FAULTS = [
     Fault(
         "the location's clock is UTC where no zone is known",
         "progress.py",
-        "timedelta(hours=2 if plan.zone else 16)",
+        "timedelta(hours=2 if zone else 16)",
         "timedelta(hours=2)",
         f"{UNKNOWN}a_date_that_has_passed_where_no_zone_tells_so_is_never_asked_for_twice",
     ),
