@@ -1,6 +1,7 @@
 """What `recur pull` saved is taken by the verbs that expand a strategy: strategies and events by their ids."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,10 @@ WINDOW = ("--from", "2027-01-04", "--till", "2027-01-31")
 
 
 @pytest.fixture(autouse=True)
-def pulled() -> str:
+def pulled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Strategy 7, Mondays of every third week, and four Mondays from 201 on, in the file `s.json`."""
-    return write_snapshot("s.json", snapshot(*there(*MONDAYS)))
+    monkeypatch.chdir(tmp_path)
+    write_snapshot("s.json", snapshot(*there(*MONDAYS)))
 
 
 @pytest.mark.parametrize("verb", ["preview", "explain", "ambiguity"])
