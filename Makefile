@@ -59,10 +59,10 @@ doctests: setup ## the examples in docstrings, README and docs
 repository: setup ## what holds for the files of this repository
 	$(STAGE) "Repository" $(PYTEST) tests/repository
 
-# More workers than cores, since many of these tests wait: for answers that never come, for killed processes, for their turn.
+# A third worker, since many of these tests wait: for answers that never come, for killed processes, for their turn.
 tests: setup ## the examples, tables and contracts
 	@tools/need-chromium
-	$(STAGE) "Tests" $(PYTEST) -n 4 --dist worksteal \
+	$(STAGE) "Tests" $(PYTEST) -n 3 --dist worksteal \
 	    --ignore=tests/repository --ignore=tests/wheel tests
 
 properties: setup ## what holds for all inputs; PROFILE=dev|ci|campaign

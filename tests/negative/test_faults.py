@@ -44,7 +44,7 @@ def run(folder: Path, *tests: str, profile: str = "fixed") -> subprocess.Complet
     """Runs these tests there, with the same examples every time unless another profile is named."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     environment = {**inherited, "HYPOTHESIS_PROFILE": profile, "PYTHONDONTWRITEBYTECODE": "1"}
-    plugins = ["-p", "no:cacheprovider", "-p", "no:xdist"]
+    plugins = ["-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain"]
     command = [sys.executable, "-m", "pytest", "-q", *plugins, "-c", "pytest.ini", *tests]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 

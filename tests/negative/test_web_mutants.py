@@ -149,7 +149,7 @@ def outcome(folder: Path, *tests: str) -> tuple[int, str]:
     """How pytest ends there, and its last lines."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     environment = {**inherited, "PYTHONDONTWRITEBYTECODE": "1"}
-    plugins = ["-p", "no:cacheprovider", "-p", "no:xdist"]
+    plugins = ["-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain"]
     command = [sys.executable, "-m", "pytest", "-q", "-x", *plugins, "-c", "pytest.ini", *tests]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout[-2_000:]
