@@ -195,15 +195,15 @@ class Client:
 def raw_exchange(port: int, request: bytes, timeout: float = 20.0) -> tuple[bytes, str]:
     """Everything that comes back for these bytes, and how the connection ended: `fin`, `rst` or `open`."""
     received = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=timeout) as sock:
-        try:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=timeout) as sock:
             sock.sendall(request)
             while part := sock.recv(65_536):
                 received += part
-        except ConnectionResetError:
-            return received, "rst"
-        except TimeoutError:
-            return received, "open"
+    except (ConnectionResetError, BrokenPipeError):  # a reset may come as early as while connecting
+        return received, "rst"
+    except TimeoutError:
+        return received, "open"
     return received, "fin"
 
 
