@@ -13,11 +13,11 @@ settings.register_profile(
     derandomize=False,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("glance", settings.get_profile("dev"), max_examples=15)  # for the other Pythons
 settings.register_profile("campaign", settings.get_profile("dev"), max_examples=100_000, print_blob=True)
 settings.register_profile(  # the same code gets the same verdict; new examples are what dev and campaign look for
     "ci", settings.get_profile("dev"), max_examples=500, derandomize=True, database=None, print_blob=True
 )
+settings.register_profile("glance", settings.get_profile("ci"), max_examples=15)  # for the other Pythons
 settings.register_profile(  # for the tests of the tests: the same examples every time, and a failure is enough
     "fixed",
     settings.get_profile("dev"),
