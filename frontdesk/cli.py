@@ -11,8 +11,8 @@ from contextlib import suppress
 from importlib import import_module
 from itertools import dropwhile
 
-from frontdesk.compose import Desk, desk
 from frontdesk.errors import DONE, INTERNAL, INTERRUPTED, USAGE, CommandLine, FrontdeskError, OutputFailed
+from frontdesk.shell.compose import Desk, desk
 from recurrence import RecurrenceError
 from recurrence.errors import MissingExtra
 
@@ -84,7 +84,7 @@ def _run(words: list[str], place: Desk) -> int:
     if not words or words[0] in {"-h", "--help"}:
         return _say(place, _help())
     if words[0] == "--version":
-        from frontdesk.versions import versions_told
+        from frontdesk.shell.versions import versions_told
 
         return _say(place, versions_told())
     if words[0] not in VERBS:
@@ -113,8 +113,8 @@ def _say(place: Desk, text: str) -> int:
 
 def _report(error: Exception, words: Sequence[str], place: Desk) -> int:
     """Put an error into words on standard error; its exit code."""
-    from frontdesk.messages import internal, sentences
-    from frontdesk.service_messages import exit_code
+    from frontdesk.words.messages import internal, sentences
+    from frontdesk.words.service_messages import exit_code
     from sync.errors import SyncError
 
     if "--debug" in words:

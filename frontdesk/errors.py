@@ -1,4 +1,4 @@
-"""What can go wrong between a person and the engine, as facts; `messages.py` puts them into words.
+"""What can go wrong between a person and the engine, as facts; `words/messages.py` puts them into words.
 
 FrontdeskError            the process's exit code
 ├── UsageError       2    options that are wrong, missing or at odds: all problems at once

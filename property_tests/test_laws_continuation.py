@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.pattern import continued
-from frontdesk.request import Request
+from frontdesk.dates.pattern import continued
+from frontdesk.dates.request import Request
 from property_tests.bridge import answered, as_given
 from property_tests.generators import LONGEST_WALK, questions, shifted
 from property_tests.oracle import Question, walk

@@ -13,15 +13,15 @@ import recurring_ical_events  # type: ignore[import-untyped]  # it has no types
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
+from frontdesk.dates.preview import Line, Preview
+from frontdesk.dates.request import Request
 from frontdesk.errors import UsageError
-from frontdesk.preview import Line, Preview
 from frontdesk.render.as_html import as_html
 from frontdesk.render.as_ics import Manner, as_ics
 from frontdesk.render.as_md import as_md
 from frontdesk.render.as_svg import as_svg
 from frontdesk.render.sheet import Sheet, sheet_of
-from frontdesk.request import Request
-from frontdesk.safe import visible
+from frontdesk.shell.safe import visible
 from property_tests.bridge import answered, as_given
 from property_tests.generators import questions
 from property_tests.oracle import Question, meant_day

@@ -1,4 +1,4 @@
-"""What can be wrong with an input, as facts; `frontdesk.messages` puts them into words.
+"""What can be wrong with an input, as facts; `frontdesk.words.messages` puts them into words.
 
     RecurrenceError (a ValueError)
     ├── InvalidStrategy      mode, days, interval, content type …; or a refusal that a reading asks for (R5, R6)

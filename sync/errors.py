@@ -1,4 +1,4 @@
-"""What can go wrong between us and the booking API, as facts; `frontdesk.messages` puts them into words.
+"""What can go wrong between us and the booking API, as facts; `frontdesk.words.messages` puts them into words.
 
 SyncError
 ├── WireError           (also a ValueError) a document that is not what the API returns

@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 
 from frontdesk.cli import main
-from frontdesk.compose import desk
+from frontdesk.shell.compose import desk
 
 
 def run() -> int:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from frontdesk.commands import shell_lines
-from frontdesk.compose import Desk
+from frontdesk.dates.preview import preview_of
+from frontdesk.dates.request import request_from
+from frontdesk.dates.studio import Repeat, read_studio
 from frontdesk.errors import DONE
-from frontdesk.options import Parser, preview_parser
-from frontdesk.preview import preview_of
 from frontdesk.render.as_table import as_summary, as_table
 from frontdesk.render.layout import screen
-from frontdesk.request import request_from
-from frontdesk.safe import visible
-from frontdesk.studio import Repeat, read_studio
+from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser, preview_parser
+from frontdesk.shell.safe import visible
 from recurrence import Window, expand
 from recurrence.interop.phrase import day_text
 

@@ -19,10 +19,10 @@ from textwrap import wrap
 from typing import TextIO
 
 from frontdesk.cli import main
-from frontdesk.commands import shell_lines
-from frontdesk.compose import Desk
 from frontdesk.errors import ContentError, FrontdeskError
-from frontdesk.files import read_json
+from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.files import read_json
 from recurrence import Problem
 from sync.emulator.access import DEFAULT_PARTNER, DEFAULT_USER
 from sync.emulator.entities import Appointment, Event

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from frontdesk.compose import Desk
+from frontdesk.dates.studio import read_studio
 from frontdesk.demo.stage import NotAsTold, Stage, stage, studio_seed
 from frontdesk.errors import DIFFERENT, DONE, PLAN_REFUSED
-from frontdesk.options import Parser
-from frontdesk.plan_words import dates
-from frontdesk.studio import read_studio
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
+from frontdesk.words.plan_words import dates
 from sync.planfile import SHORTEST_PREFIX
 
 STRENGTH, YOGA, PILATES, BOXING, OPEN_DAY = 101, 102, 103, 104, 107

@@ -10,8 +10,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from frontdesk.commands import shell_lines
-from frontdesk.compose import Desk
 from frontdesk.demo.whatif_words import (
     ambiguity,
     calibrate,
@@ -24,7 +22,9 @@ from frontdesk.demo.whatif_words import (
     whatif,
 )
 from frontdesk.errors import DONE, UsageError
-from frontdesk.options import Parser
+from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
 from recurrence import Problem
 
 EXAMPLES = "examples"

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from frontdesk.compose import Desk
 from frontdesk.errors import INTERNAL, PLAN_REFUSED, USAGE, FrontdeskError, UsageError
 from frontdesk.mcp.asking import words_of
 from frontdesk.mcp.folders import Folders
 from frontdesk.mcp.tools import Tool
+from frontdesk.shell.compose import Desk
 from recurrence import Problem, RecurrenceError
 from recurrence.errors import MissingExtra
 from sync.errors import SyncError
@@ -143,8 +143,8 @@ def _command(tool: Tool, given: Mapping[str, object], place: Place) -> str | Non
     name = given.get("plan" if tool.verb == "show" else "out")
     if not isinstance(name, str):
         return None
-    from frontdesk.execution import read_case
-    from frontdesk.plan_words import apply_command
+    from frontdesk.plans.execution import read_case
+    from frontdesk.words.plan_words import apply_command
     from sync.plan import Level
     from sync.planfile import digest_of
 
@@ -186,8 +186,8 @@ def _told(tool: Tool, data: Mapping[str, Any], out: str) -> Iterator[str]:
 
 def _refused(tool: Tool, error: Exception) -> Answer:
     """An error in the sentences of the command line; one of them names an option as `--till`, the argument `till`."""
-    from frontdesk.messages import internal, sentences
-    from frontdesk.service_messages import exit_code
+    from frontdesk.words.messages import internal, sentences
+    from frontdesk.words.service_messages import exit_code
 
     if isinstance(error, SyncError):
         told, code = sentences(error, tool.verb), exit_code(error)

@@ -7,10 +7,10 @@ option, so that no value can be taken for another option. What a value means is 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from frontdesk import arguments
 from frontdesk.errors import UsageError
 from frontdesk.mcp.folders import Folders
 from frontdesk.mcp.tools import LONGEST_TEXT, MOST_ITEMS, Argument, Kind, Tool
+from frontdesk.shell import arguments
 from recurrence import Problem
 
 LONGEST_WINDOW = timedelta(days=3660)

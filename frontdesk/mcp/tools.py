@@ -10,7 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from frontdesk.verb_parsers import VALUES, option_of, parser_of
+from frontdesk.shell.verb_parsers import VALUES, option_of, parser_of
 
 STRATEGY = ("mode", "days", "interval", "content-type", "title", "strategy", "strategy-id")
 WINDOW = ("from", "till", "count", "at", "hours", "minutes", "event")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from frontdesk.preview import Line, Preview
+from frontdesk.dates.preview import Line, Preview
 from frontdesk.render.words import offsets, remarks, weekday
-from frontdesk.safe import cell
+from frontdesk.shell.safe import cell
 
 COLUMNS = ("number", "weekday", "date", "time", "offset", "note")
 

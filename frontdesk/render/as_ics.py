@@ -10,11 +10,11 @@ from hashlib import sha256
 from json import dumps
 from typing import NamedTuple
 
+from frontdesk.dates.pattern import expanded
+from frontdesk.dates.preview import Preview
+from frontdesk.dates.request import Request
 from frontdesk.errors import UsageError
-from frontdesk.pattern import expanded
-from frontdesk.preview import Preview
 from frontdesk.render.words import remarks
-from frontdesk.request import Request
 from recurrence import Problem
 from recurrence.errors import Unsayable
 from recurrence.interop.ics_writing import Entry, Repeat, write_calendar

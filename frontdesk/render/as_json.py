@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from frontdesk.notes import Note
-from frontdesk.preview import Preview
+from frontdesk.dates.notes import Note
+from frontdesk.dates.preview import Preview
 from frontdesk.render.words import offset
 from recurrence import Slot, Window
 from sync.wire.v1 import strategy_fields

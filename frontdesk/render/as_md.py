@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from frontdesk.render.markup import LONGEST
 from frontdesk.render.sheet import Row, Section, Sheet
-from frontdesk.safe import visible
+from frontdesk.shell.safe import visible
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~&$@])")
 _LINKS = re.compile(r"(?<=:)//|(?<=www)\.", re.IGNORECASE)

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from frontdesk.preview import Line, Preview
+from frontdesk.dates.preview import Line, Preview
 from frontdesk.render import closing
 from frontdesk.render.layout import calendars_and_list, drawn, width_of
 from frontdesk.render.listing import listing
 from frontdesk.render.month import Mark, month_block
-from frontdesk.safe import visible
+from frontdesk.shell.safe import visible
 from recurrence.interop.phrase import day_text, sentence
 from recurrence.interop.tongue import Language
 

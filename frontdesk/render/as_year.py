@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from frontdesk.preview import Preview
+from frontdesk.dates.preview import Preview
 from frontdesk.render import as_table, review
 from frontdesk.render.as_table import LEGEND, Shown, marks_of
 from frontdesk.render.grids import year_grids, year_of

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from frontdesk.calibrating import Calibrated
-from frontdesk.commands import shell_lines
-from frontdesk.conditions import condition
+from frontdesk.analysis.calibrating import Calibrated
 from frontdesk.render.as_json import fields_of_window
 from frontdesk.render.columns import Column, json_text, table
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.render.words import weekday
+from frontdesk.shell.commands import shell_lines
+from frontdesk.words.conditions import condition
 from recurrence.analysis import Probe
 from recurrence.analysis.readings import NUMBER
 from recurrence.interop.phrase import listed

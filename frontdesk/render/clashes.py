@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from frontdesk.clashing import Found, Sight
-from frontdesk.commands import shell_lines
-from frontdesk.edits import KEYS, edit_words, edits_written
-from frontdesk.plan_words import moment
+from frontdesk.analysis.clashing import Found, Sight
+from frontdesk.dates.edits import KEYS, edit_words, edits_written
 from frontdesk.render.columns import json_text
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.render.words import weekday
-from frontdesk.safe import visible
+from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.safe import visible
+from frontdesk.words.plan_words import moment
 from recurrence import Edit
 from recurrence.analysis.clashes import Against, Busy, By, Clash, Force
 from recurrence.analysis.proposals import Choice, Proposal, Way

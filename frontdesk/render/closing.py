@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from frontdesk.asking import question_words
-from frontdesk.commands import shell_lines
-from frontdesk.conditions import Changes
-from frontdesk.note_words import Told, voice
-from frontdesk.notes import NOT_COMPARED
-from frontdesk.preview import Preview
+from frontdesk.dates.notes import NOT_COMPARED
+from frontdesk.dates.preview import Preview
+from frontdesk.shell.asking import question_words
+from frontdesk.shell.commands import shell_lines
+from frontdesk.words.conditions import Changes
+from frontdesk.words.note_words import Told, voice
 from recurrence.interop.tongue import Language
 
 if TYPE_CHECKING:

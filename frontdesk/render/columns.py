@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from frontdesk.render.layout import width_of
-from frontdesk.safe import cell, visible
+from frontdesk.shell.safe import cell, visible
 
 _GAP = "  "
 _NARROWEST = 8

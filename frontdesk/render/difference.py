@@ -9,12 +9,12 @@ from datetime import date, datetime
 from rich.console import Console
 from rich.text import Text
 
-from frontdesk.comparing import Compared, Side
+from frontdesk.analysis.comparing import Compared, Side
 from frontdesk.render.columns import json_text
 from frontdesk.render.grids import month_grids
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.render.month import Mark
-from frontdesk.safe import visible
+from frontdesk.shell.safe import visible
 from recurrence.analysis.compare import How, Moved
 from recurrence.interop.phrase import day_text
 

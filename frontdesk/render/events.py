@@ -7,7 +7,7 @@ from rich.console import Console
 
 from frontdesk.render.columns import Column, csv_lines, json_text, table
 from frontdesk.render.words import weekday
-from frontdesk.safe import visible
+from frontdesk.shell.safe import visible
 from sync.events import Deleted, Event, Service
 from sync.snapshot import event_document
 from sync.wire.dialect import Generation

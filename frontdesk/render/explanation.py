@@ -10,11 +10,11 @@ from datetime import date, datetime, time
 from rich.console import Console
 from rich.text import Text
 
-from frontdesk.explaining import Explained
+from frontdesk.analysis.explaining import Explained
 from frontdesk.render.as_json import fields_of_window
 from frontdesk.render.columns import json_text
 from frontdesk.render.layout import drawn, width_of
-from frontdesk.safe import visible
+from frontdesk.shell.safe import visible
 from recurrence import Slot
 from recurrence.analysis.explain import Explanation
 from recurrence.analysis.facts import Closed, Fact, Placed

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from frontdesk.commands import shell_lines
-from frontdesk.linting import Linted, Looked, commands
+from frontdesk.analysis.linting import Linted, Looked, commands
 from frontdesk.render.columns import json_text
 from frontdesk.render.layout import drawn, width_of
-from frontdesk.safe import visible
+from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.safe import visible
 from recurrence.analysis.lint import Finding
 from recurrence.interop.advice import advice
 from sync.wire.v1 import strategy_fields

@@ -9,12 +9,12 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
-from frontdesk.commands import shell_lines
-from frontdesk.inferred import Class, Findings, plan_words, preview_words
+from frontdesk.analysis.inferred import Class, Findings, plan_words, preview_words
 from frontdesk.render.as_json import fields_of_window
 from frontdesk.render.columns import json_text
 from frontdesk.render.layout import drawn, width_of
-from frontdesk.safe import visible
+from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.safe import visible
 from recurrence import Add, Drop, expand
 from recurrence.analysis import Share
 from recurrence.interop.phrase import day_text, sentence

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from frontdesk.preview import Line
+from frontdesk.dates.preview import Line
 from frontdesk.render.words import offsets, remarks, weekday
 
 _COMFORTABLE_NOTE = 40

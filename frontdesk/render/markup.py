@@ -7,7 +7,7 @@ from base64 import b64encode
 from hashlib import sha256
 from html import escape
 
-from frontdesk.safe import visible
+from frontdesk.shell.safe import visible
 
 LONGEST = 2_000
 

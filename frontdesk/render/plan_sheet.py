@@ -8,10 +8,10 @@ from datetime import date
 
 from rich.text import Text
 
-from frontdesk.plan_words import target_line
 from frontdesk.render import review
 from frontdesk.render.sheet import MOST_YEARS, Kind, Section, Sheet, row_of
-from frontdesk.safe import visible
+from frontdesk.shell.safe import visible
+from frontdesk.words.plan_words import target_line
 from sync.plan import Do, Plan
 
 KINDS = {

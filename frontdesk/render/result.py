@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from frontdesk.commands import shell_lines
-from frontdesk.ending_words import CODES, next_commands, said
-from frontdesk.plan_words import dates, moment
 from frontdesk.render.columns import json_text
-from frontdesk.safe import visible
+from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.safe import visible
+from frontdesk.words.ending_words import CODES, next_commands, said
+from frontdesk.words.plan_words import dates, moment
 from sync.plan import Plan
 from sync.planfile import digest_of
 from sync.progress import Progress, Status

@@ -10,10 +10,17 @@ from itertools import pairwise
 from rich.console import Console
 from rich.text import Text
 
-from frontdesk.advice import on_form
-from frontdesk.commands import shell_lines
-from frontdesk.notes import Note
-from frontdesk.plan_words import (
+from frontdesk.dates.notes import Note
+from frontdesk.dates.preview import Line, preview_of
+from frontdesk.dates.request import Request
+from frontdesk.plans.advice import on_form
+from frontdesk.render import closing
+from frontdesk.render.layout import calendars_and_list, drawn, width_of
+from frontdesk.render.listing import listing
+from frontdesk.render.month import Mark, month_block
+from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.safe import visible
+from frontdesk.words.plan_words import (
     apply_command,
     dates,
     events,
@@ -24,13 +31,6 @@ from frontdesk.plan_words import (
     source_line,
     verdict_line,
 )
-from frontdesk.preview import Line, preview_of
-from frontdesk.render import closing
-from frontdesk.render.layout import calendars_and_list, drawn, width_of
-from frontdesk.render.listing import listing
-from frontdesk.render.month import Mark, month_block
-from frontdesk.request import Request
-from frontdesk.safe import visible
 from recurrence import ContentType, Why
 from recurrence.interop.phrase import sentence
 from recurrence.walltime import locate, tz_version

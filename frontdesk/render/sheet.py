@@ -1,7 +1,7 @@
 """A preview or a plan as a sheet: everything that a page, a picture or a text file shows, as plain texts and marks.
 
 Decides what is on a sheet and how its days are marked; the views that print it decide how it looks. Texts are safe to
-show (`frontdesk.safe`) but not yet escaped for any format.
+show (`frontdesk.shell.safe`) but not yet escaped for any format.
 """
 
 from calendar import monthrange
@@ -10,11 +10,11 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from frontdesk.preview import Line, Preview
+from frontdesk.dates.preview import Line, Preview
 from frontdesk.render import closing
 from frontdesk.render.as_table import headline
 from frontdesk.render.words import offsets, remarks, weekday
-from frontdesk.safe import visible
+from frontdesk.shell.safe import visible
 
 MOST_YEARS = 10
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from frontdesk.commands import shell_lines
-from frontdesk.ending_words import CODES
-from frontdesk.plan_words import events, moment
 from frontdesk.render.columns import json_text
+from frontdesk.shell.commands import shell_lines
+from frontdesk.words.ending_words import CODES
+from frontdesk.words.plan_words import events, moment
 from sync.plan import Do, Plan
 from sync.planfile import digest_of
 from sync.steps import Ending

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from frontdesk.commands import shell_lines
-from frontdesk.conditions import condition
-from frontdesk.plan_words import dates, moment
 from frontdesk.render.columns import json_text
 from frontdesk.render.grids import month_grids
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.render.month import Mark
+from frontdesk.shell.commands import shell_lines
+from frontdesk.words.conditions import condition
+from frontdesk.words.plan_words import dates, moment
 from recurrence import DOCUMENTED
 from recurrence.analysis.ambiguity import Group
 from sync.plan import Do, Plan

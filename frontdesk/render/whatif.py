@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from rich.console import Console
 
-from frontdesk.commands import shell_lines
 from frontdesk.render.clashes import clash_fields
 from frontdesk.render.columns import Column, json_text, table
-from frontdesk.safe import visible
+from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.safe import visible
 from recurrence.analysis.whatif import Figures, Gap, Missed, Range, Tally
 from recurrence.strategy import WEEKDAYS
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from frontdesk.preview import Line
+from frontdesk.dates.preview import Line
 from recurrence.interop.tongue import Language
 from recurrence.strategy import WEEKDAYS
 

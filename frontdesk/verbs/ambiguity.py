@@ -3,11 +3,11 @@
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
-from frontdesk.compose import Desk
+from frontdesk.dates.request import request_from
 from frontdesk.errors import DONE
-from frontdesk.lookups import add_output_options, check_format, write
-from frontdesk.options import Parser, add_event, add_strategy, add_window
-from frontdesk.request import request_from
+from frontdesk.service.lookups import add_output_options, check_format, write
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser, add_event, add_strategy, add_window
 
 FORMATS = ("table", "json")
 _DESCRIPTION = """\
@@ -62,7 +62,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
 
 
 def _rendered(options: Namespace, desk: Desk) -> Iterator[str]:
-    from frontdesk.calibrations import possible_of
+    from frontdesk.analysis.calibrations import possible_of
     from frontdesk.render.ambiguity import Compared, as_json, as_table
     from frontdesk.render.layout import screen
     from recurrence.analysis import advise, ambiguity

@@ -3,9 +3,7 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from frontdesk.compose import Desk
-from frontdesk.connection import Connection, add_connection_options
-from frontdesk.execution import (
+from frontdesk.plans.execution import (
     AppliedBefore,
     Case,
     begun,
@@ -15,10 +13,12 @@ from frontdesk.execution import (
     read_case,
     settle_of,
 )
-from frontdesk.lookups import add_output_options, check_format
-from frontdesk.options import Parser
-from frontdesk.plan_words import is_undo
-from frontdesk.runs import Run, nothing_to_do, run_plan, run_undo
+from frontdesk.plans.runs import Run, nothing_to_do, run_plan, run_undo
+from frontdesk.service.connection import Connection, add_connection_options
+from frontdesk.service.lookups import add_output_options, check_format
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
+from frontdesk.words.plan_words import is_undo
 from sync.apply import apply
 
 FORMATS = ("table", "json")

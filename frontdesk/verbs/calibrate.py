@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontdesk import arguments
-from frontdesk.compose import Desk
 from frontdesk.errors import DIFFERENT, DONE, UsageError
-from frontdesk.lookups import add_output_options, check_format, ids_of, write
-from frontdesk.options import Parser, add_strategy, add_window
+from frontdesk.service.lookups import add_output_options, check_format, ids_of, write
+from frontdesk.shell import arguments
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser, add_strategy, add_window
 from recurrence import Problem
 
 if TYPE_CHECKING:
-    from frontdesk.calibrating import Calibrated
-    from frontdesk.observations import Evidence
+    from frontdesk.analysis.calibrating import Calibrated
+    from frontdesk.analysis.observations import Evidence
 
 FORMATS = ("table", "json")
 _DESCRIPTION = """\
@@ -90,7 +90,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Hold the observations against the readings; 1 if no reading fits all of them."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
-    from frontdesk.calibrating import calibrated, kept
+    from frontdesk.analysis.calibrating import calibrated, kept
 
     found = calibrated(options, _evidence(options, desk), _first(options, desk))
     if options.pin:
@@ -117,7 +117,7 @@ def _first(options: Namespace, desk: Desk) -> date:
 
 
 def _evidence(options: Namespace, desk: Desk) -> "list[Evidence]":
-    from frontdesk.observations import observations_of_file
+    from frontdesk.analysis.observations import observations_of_file
 
     found = [each for path in options.observation for each in observations_of_file(path)]
     found += [_of_plan(path, options, desk) for path in options.plan]
@@ -126,9 +126,9 @@ def _evidence(options: Namespace, desk: Desk) -> "list[Evidence]":
 
 def _of_plan(path: str, options: Namespace, desk: Desk) -> "Evidence":
     """What the journal on this machine tells of a plan."""
-    from frontdesk.execution import read_case
-    from frontdesk.observations import observation_of_plan
-    from frontdesk.profile import DEFAULT, read_profile, settings_folder, state_folder
+    from frontdesk.analysis.observations import observation_of_plan
+    from frontdesk.plans.execution import read_case
+    from frontdesk.service.profile import DEFAULT, read_profile, settings_folder, state_folder
     from sync.journal import Journal
     from sync.planfile import digest_of
 
@@ -150,9 +150,9 @@ def _of_snapshots(options: Namespace) -> "Iterator[Evidence]":
         problems.append(Problem("event", None, "the id of the event that was copied"))
     if problems:
         raise UsageError(problems)
-    from frontdesk.observations import observation_of_snapshot
-    from frontdesk.observing import snapshot_of_file
-    from frontdesk.request import request_from
+    from frontdesk.analysis.observations import observation_of_snapshot
+    from frontdesk.dates.request import request_from
+    from frontdesk.service.observing import snapshot_of_file
 
     before, after = snapshot_of_file(options.before), snapshot_of_file(options.snapshot)
     known = {

@@ -4,17 +4,24 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from frontdesk.compose import Desk
-from frontdesk.edits import add_edits, edits_text, take_edits
+from frontdesk.dates.edits import add_edits, edits_text, take_edits
 from frontdesk.errors import DIFFERENT, DONE, UsageError
-from frontdesk.lookups import add_output_options, check_format, write
-from frontdesk.options import Parser, add_closed_policy, add_closures, add_reading, add_strategy, add_window
-from frontdesk.output import check_place, write_file
-from frontdesk.safe import visible
+from frontdesk.service.lookups import add_output_options, check_format, write
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import (
+    Parser,
+    add_closed_policy,
+    add_closures,
+    add_reading,
+    add_strategy,
+    add_window,
+)
+from frontdesk.shell.output import check_place, write_file
+from frontdesk.shell.safe import visible
 from recurrence import Problem
 
 if TYPE_CHECKING:
-    from frontdesk.clashing import Found
+    from frontdesk.analysis.clashing import Found
 
 FORMATS = ("table", "json")
 _OF_ALL = {"file", "scenario", "prefer", "step", "take_first", "out", "of", "overwrite", "format", "debug"}
@@ -77,7 +84,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     _check(options)
     if options.out is not None:
         check_place(options.out, overwrite=options.overwrite)
-    from frontdesk.clashing import found_in, sight_of_options, sight_of_scenario, wishes_of
+    from frontdesk.analysis.clashing import found_in, sight_of_options, sight_of_scenario, wishes_of
 
     wishes = wishes_of(options)
     sight = (

@@ -3,10 +3,10 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from frontdesk.compose import Desk
 from frontdesk.errors import DIFFERENT, DONE
-from frontdesk.lookups import add_output_options, check_format, write
-from frontdesk.options import Parser
+from frontdesk.service.lookups import add_output_options, check_format, write
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
 
 FORMATS = ("table", "json")
 _DESCRIPTION = """\
@@ -70,7 +70,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
 
 
 def _run(options: Namespace, desk: Desk) -> int:
-    from frontdesk.comparing import compared_of
+    from frontdesk.analysis.comparing import compared_of
     from frontdesk.render.difference import as_json, as_table
     from frontdesk.render.layout import screen
 

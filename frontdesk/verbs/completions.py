@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from frontdesk.compose import Desk
 from frontdesk.errors import DONE, CommandLine
-from frontdesk.options import Parser
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
 
 _DESCRIPTION = """\
 Prints a script for a shell. Where the shell has read it, the Tab key completes
@@ -33,7 +33,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Print the script; the exit code."""
     wanted = parser().parse_args(argv).shell
     from frontdesk.cli import VERBS
-    from frontdesk.completing import SHELLS, script
+    from frontdesk.shell.completing import SHELLS, script
 
     if wanted not in SHELLS:
         raise CommandLine("action", wanted, SHELLS)

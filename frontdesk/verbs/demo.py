@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from importlib import import_module
 
-from frontdesk.compose import Desk
+from frontdesk.shell.compose import Desk
 
 STORIES = {"previews": "frontdesk.demo.previews", "what-if": "frontdesk.demo.whatif"}
 

@@ -4,13 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from frontdesk import arguments
-from frontdesk.compose import Desk
 from frontdesk.errors import DONE, UsageError
-from frontdesk.files import content_of, read_json
-from frontdesk.lookups import add_output_options, check_format
-from frontdesk.options import Parser
-from frontdesk.safe import visible
+from frontdesk.service.lookups import add_output_options, check_format
+from frontdesk.shell import arguments
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.files import content_of, read_json
+from frontdesk.shell.options import Parser
+from frontdesk.shell.safe import visible
 from recurrence import Problem
 from sync.emulator.access import DEFAULT_PARTNER, DEFAULT_USER, Access
 from sync.emulator.errors import EmulatorError

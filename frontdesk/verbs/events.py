@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from frontdesk.compose import Desk
-from frontdesk.connection import Connection, add_connection_options, announce, connect
 from frontdesk.errors import DONE, UsageError
-from frontdesk.lookups import (
+from frontdesk.render import events as views
+from frontdesk.render.layout import screen
+from frontdesk.service.connection import Connection, add_connection_options, announce, connect
+from frontdesk.service.lookups import (
     action_of,
     add_days,
     add_output_options,
@@ -14,9 +15,8 @@ from frontdesk.lookups import (
     ids_of,
     write,
 )
-from frontdesk.options import Parser
-from frontdesk.render import events as views
-from frontdesk.render.layout import screen
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
 from recurrence import Problem
 from sync.errors import CallFailed
 from sync.events import Event

@@ -3,10 +3,10 @@
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
-from frontdesk.compose import Desk
 from frontdesk.errors import DONE
-from frontdesk.lookups import add_output_options, check_format, write
-from frontdesk.options import (
+from frontdesk.service.lookups import add_output_options, check_format, write
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import (
     Parser,
     add_closed_policy,
     add_closures,
@@ -64,7 +64,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
 
 
 def _rendered(options: Namespace, desk: Desk) -> Iterator[str]:
-    from frontdesk.explaining import explained_of
+    from frontdesk.analysis.explaining import explained_of
     from frontdesk.render.explanation import as_json, as_table
     from frontdesk.render.layout import screen
 

@@ -4,12 +4,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 
-from frontdesk import arguments
-from frontdesk.compose import Desk
-from frontdesk.dates_in import Wanted, date_lists
+from frontdesk.analysis.dates_in import Wanted, date_lists
 from frontdesk.errors import DONE, UsageError
-from frontdesk.lookups import add_output_options, check_format, ids_of, write
-from frontdesk.options import Parser
+from frontdesk.service.lookups import add_output_options, check_format, ids_of, write
+from frontdesk.shell import arguments
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
 from recurrence import DOCUMENTED, Problem, Reading, RecurrenceError
 
 FORMATS = ("table", "json")
@@ -73,7 +73,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     wanted = _wanted(options, problems)
     if problems:
         raise UsageError(problems)
-    from frontdesk.inferred import findings
+    from frontdesk.analysis.inferred import findings
     from frontdesk.render.infer import as_json, as_text
     from frontdesk.render.layout import screen
 

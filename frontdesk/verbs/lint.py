@@ -3,10 +3,10 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from frontdesk.compose import Desk
 from frontdesk.errors import DIFFERENT, DONE
-from frontdesk.lookups import add_output_options, check_format, write
-from frontdesk.options import Parser, add_strategy
+from frontdesk.service.lookups import add_output_options, check_format, write
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser, add_strategy
 
 FORMATS = ("table", "json")
 _DESCRIPTION = """\
@@ -50,7 +50,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
 
 
 def _run(options: Namespace, desk: Desk) -> int:
-    from frontdesk.linting import linted_of
+    from frontdesk.analysis.linting import linted_of
     from frontdesk.render.findings import as_json, as_table
     from frontdesk.render.layout import screen
 

@@ -7,9 +7,6 @@ options, never shown and never in any other file.
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from frontdesk.compose import Desk
-from frontdesk.configuration import Configuration, configured
-from frontdesk.connection import announce, connected
 from frontdesk.errors import (
     DONE,
     NOT_AUTHORISED,
@@ -19,11 +16,21 @@ from frontdesk.errors import (
     NotConfirmed,
     UsageError,
 )
-from frontdesk.lookups import add_output_options, check_format
-from frontdesk.options import Parser
-from frontdesk.profile import DEFAULT, Profile, profile_path, read_profile, settings_folder, write_profile
 from frontdesk.render.columns import json_text
-from frontdesk.safe import visible
+from frontdesk.service.configuration import Configuration, configured
+from frontdesk.service.connection import announce, connected
+from frontdesk.service.lookups import add_output_options, check_format
+from frontdesk.service.profile import (
+    DEFAULT,
+    Profile,
+    profile_path,
+    read_profile,
+    settings_folder,
+    write_profile,
+)
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
+from frontdesk.shell.safe import visible
 from recurrence import Problem
 from sync.endpoint import Endpoint
 from sync.errors import BadInput, NotAuthorised

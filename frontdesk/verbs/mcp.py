@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from frontdesk.compose import Desk
 from frontdesk.errors import DONE
-from frontdesk.options import Parser
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
 from recurrence.errors import MissingExtra
 
 _DESCRIPTION = """\

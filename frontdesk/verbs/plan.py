@@ -3,16 +3,16 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 
-from frontdesk.compose import Desk
-from frontdesk.connection import Connection, add_connection_options, announce, connect
-from frontdesk.edits import add_edits, take_edits
+from frontdesk.dates.edits import add_edits, take_edits
 from frontdesk.errors import DONE, PLAN_REFUSED, UsageError
-from frontdesk.lookups import check_format, write
-from frontdesk.observing import observer, seen_in, seen_through, snapshot_of_file
-from frontdesk.options import Parser, add_closed_policy, add_closures, add_strategy, add_window
-from frontdesk.output import check_place, write_file
-from frontdesk.planning import planned, wish_of
-from frontdesk.safe import visible
+from frontdesk.plans.planning import planned, wish_of
+from frontdesk.service.connection import Connection, add_connection_options, announce, connect
+from frontdesk.service.lookups import check_format, write
+from frontdesk.service.observing import observer, seen_in, seen_through, snapshot_of_file
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser, add_closed_policy, add_closures, add_strategy, add_window
+from frontdesk.shell.output import check_place, write_file
+from frontdesk.shell.safe import visible
 from recurrence import DOCUMENTED, Problem
 from sync.errors import FormNotSupported
 from sync.plan import LIMITS, Form, Level, Plan

@@ -3,11 +3,11 @@
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
-from frontdesk.compose import Desk
+from frontdesk.dates.pattern import pages
+from frontdesk.dates.request import Request, request_from
 from frontdesk.errors import DONE, UsageError
-from frontdesk.options import FORMATS, preview_parser
-from frontdesk.pattern import pages
-from frontdesk.request import Request, request_from
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import FORMATS, preview_parser
 from recurrence import Problem
 
 SHARED = ("ics", "html", "svg", "md")
@@ -23,8 +23,8 @@ def run(argv: Sequence[str], desk: Desk) -> int:
         for part in rendered(request, options, desk, columns=None):
             desk.tell(part)
         return DONE
-    from frontdesk.output import write_file
-    from frontdesk.safe import visible
+    from frontdesk.shell.output import write_file
+    from frontdesk.shell.safe import visible
 
     write_file(options.out, rendered(request, options, desk, columns=80), overwrite=options.overwrite)
     desk.err.write(f"Written: {visible(options.out)}\n")
@@ -36,7 +36,7 @@ def rendered(request: Request, options: Namespace, desk: Desk, columns: int | No
     wanted: str = options.format
     if wanted == "dates":
         return ("".join(f"{text}\n" for text in page) for page in pages(request))
-    from frontdesk.preview import preview_of
+    from frontdesk.dates.preview import preview_of
 
     preview = preview_of(request)
     if wanted == "json":
@@ -48,7 +48,7 @@ def rendered(request: Request, options: Namespace, desk: Desk, columns: int | No
 
         return as_csv(preview)
     if wanted in SHARED:
-        from frontdesk.sharing import shared
+        from frontdesk.dates.sharing import shared
 
         return shared(preview, options, desk)
     from frontdesk.render.layout import screen

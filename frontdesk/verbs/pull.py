@@ -4,14 +4,14 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from frontdesk.compose import Desk
-from frontdesk.connection import Connection, add_connection_options, announce, connect
 from frontdesk.errors import DONE, UsageError
-from frontdesk.lookups import add_days, add_output_options, check_format, days_of, ids_of
-from frontdesk.options import Parser
-from frontdesk.output import check_place, write_file
 from frontdesk.render.columns import json_text
-from frontdesk.safe import visible
+from frontdesk.service.connection import Connection, add_connection_options, announce, connect
+from frontdesk.service.lookups import add_days, add_output_options, check_format, days_of, ids_of
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
+from frontdesk.shell.output import check_place, write_file
+from frontdesk.shell.safe import visible
 from recurrence import Problem
 from recurrence.walltime import wall_clock
 from sync.snapshot import Snapshot, snapshot_document

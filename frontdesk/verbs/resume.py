@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
-from frontdesk.compose import Desk
-from frontdesk.execution import connected_to, mode_of, read_case, refuse_if_unsettled, reopened, settle_of
-from frontdesk.lookups import check_format
-from frontdesk.options import Parser
-from frontdesk.plan_words import is_undo
-from frontdesk.runs import Run, run_plan, run_undo
+from frontdesk.plans.execution import (
+    connected_to,
+    mode_of,
+    read_case,
+    refuse_if_unsettled,
+    reopened,
+    settle_of,
+)
+from frontdesk.plans.runs import Run, run_plan, run_undo
+from frontdesk.service.lookups import check_format
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
 from frontdesk.verbs.apply import FORMATS, add_run_options
+from frontdesk.words.plan_words import is_undo
 from sync.apply import resume
 
 _DESCRIPTION = """\

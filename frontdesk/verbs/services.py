@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from frontdesk.compose import Desk
-from frontdesk.connection import add_connection_options, announce, connect
 from frontdesk.errors import DONE, UsageError
-from frontdesk.lookups import add_output_options, check_format, ids_of, write
-from frontdesk.options import Parser
 from frontdesk.render import events as views
 from frontdesk.render.layout import screen
+from frontdesk.service.connection import add_connection_options, announce, connect
+from frontdesk.service.lookups import add_output_options, check_format, ids_of, write
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
 from recurrence import Problem
 
 FORMATS = ("table", "json", "csv")

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from frontdesk.compose import Desk
 from frontdesk.errors import DONE
-from frontdesk.execution import read_case
-from frontdesk.lookups import add_output_options, check_format, write
-from frontdesk.options import Parser
-from frontdesk.plan_words import target_line
+from frontdesk.plans.execution import read_case
+from frontdesk.service.lookups import add_output_options, check_format, write
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
+from frontdesk.words.plan_words import target_line
 from sync.planfile import plan_text
 
 FORMATS = ("table", "year", "json", "ics", "html", "svg", "md")
@@ -44,7 +44,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
         write(desk, [plan_text(case.plan)])
         return DONE
     if options.format not in {"table", "year"}:
-        from frontdesk.sharing import shared_plan
+        from frontdesk.dates.sharing import shared_plan
 
         write(desk, shared_plan(case.plan, case.path, options.format))
         return DONE

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from frontdesk.compose import Desk
-from frontdesk.connection import Connection, add_connection_options
 from frontdesk.errors import DONE, UNRESOLVED, UsageError
-from frontdesk.execution import Case, connected_to, progress_of, read_case, reopened
-from frontdesk.lookups import add_output_options, check_format, write
-from frontdesk.observing import observed
-from frontdesk.options import Parser
-from frontdesk.output import check_place, write_file
-from frontdesk.plan_words import dates, is_undo
-from frontdesk.planning import versions
-from frontdesk.runs import events_by_id
-from frontdesk.safe import visible
+from frontdesk.plans.execution import Case, connected_to, progress_of, read_case, reopened
+from frontdesk.plans.planning import versions
+from frontdesk.plans.runs import events_by_id
+from frontdesk.service.connection import Connection, add_connection_options
+from frontdesk.service.lookups import add_output_options, check_format, write
+from frontdesk.service.observing import observed
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
+from frontdesk.shell.output import check_place, write_file
+from frontdesk.shell.safe import visible
+from frontdesk.words.plan_words import dates, is_undo
 from recurrence import Problem
 from sync.plan import Plan
 from sync.planfile import plan_text

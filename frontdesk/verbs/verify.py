@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from frontdesk.compose import Desk
-from frontdesk.connection import Connection, add_connection_options
 from frontdesk.errors import DIFFERENT, DONE
-from frontdesk.execution import Case, connected_to, locked, progress_of, read_case
-from frontdesk.lookups import add_output_options, check_format, conclude
-from frontdesk.options import Parser
-from frontdesk.plan_words import is_undo
+from frontdesk.plans.execution import Case, connected_to, locked, progress_of, read_case
+from frontdesk.plans.runs import compared, left_of_undo, without_journal
 from frontdesk.render.layout import screen
 from frontdesk.render.verification import Compared, as_json, as_text
-from frontdesk.runs import compared, left_of_undo, without_journal
+from frontdesk.service.connection import Connection, add_connection_options
+from frontdesk.service.lookups import add_output_options, check_format, conclude
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
+from frontdesk.words.plan_words import is_undo
 from sync.errors import JournalRefused
 from sync.journal import Journal
 from sync.plan import Form

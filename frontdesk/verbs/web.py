@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from frontdesk.compose import Desk
 from frontdesk.errors import DONE, UsageError
-from frontdesk.options import Parser, preview_parser
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser, preview_parser
 from recurrence import Problem
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _state(text: str | None) -> str:
 
 
 def _port(text: str) -> int:
-    from frontdesk.arguments import whole_number
+    from frontdesk.shell.arguments import whole_number
 
     problems: list[Problem] = []
     port = whole_number(text, "port", problems)
@@ -113,7 +113,7 @@ def _listening(port: int | None) -> "list[socket.socket]":
 
 def _folder(desk: Desk) -> Path:
     """Where the key is kept: RECUR_STATE_DIR, or the platform's folder for state."""
-    from frontdesk.profile import state_folder
+    from frontdesk.service.profile import state_folder
 
     named = desk.environ.get("RECUR_STATE_DIR")
     return Path(named) if named else state_folder()
@@ -121,7 +121,7 @@ def _folder(desk: Desk) -> Path:
 
 def _saver(desk: Desk) -> Callable[[tuple[str, ...]], str]:
     """What `recur preview` prints for options."""
-    from frontdesk.request import request_from
+    from frontdesk.dates.request import request_from
     from frontdesk.verbs.preview import rendered
 
     def save(options: tuple[str, ...]) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from frontdesk.compose import Desk
 from frontdesk.errors import DONE, ContentError
-from frontdesk.lookups import add_output_options, check_format, write
-from frontdesk.options import Parser
+from frontdesk.service.lookups import add_output_options, check_format, write
+from frontdesk.shell.compose import Desk
+from frontdesk.shell.options import Parser
 from recurrence import InvalidSchedule
 
 FORMATS = ("table", "json")
@@ -57,7 +57,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
 def _rendered(path: str, wanted: str, desk: Desk) -> Iterator[str]:
     from frontdesk.render.layout import screen
     from frontdesk.render.whatif import as_json, as_table
-    from frontdesk.scenario import read_scenarios
+    from frontdesk.scenario.book import read_scenarios
     from recurrence.analysis.whatif import whatif
 
     sheet = read_scenarios(path)

@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from frontdesk.errors import FrontdeskError
-from frontdesk.safe import visible
+from frontdesk.shell.safe import visible
 from frontdesk.web.guard import HEADERS, READING, Asked, Refusal, refusal
 from frontdesk.web.page import FORMATS, common, page, stands
 from frontdesk.web.planner import options_of

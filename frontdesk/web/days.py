@@ -6,7 +6,7 @@ Decides marks only; which of several gives a day its colour is decided in `month
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from frontdesk.preview import Line
+from frontdesk.dates.preview import Line
 from frontdesk.web.planner import Side, is_moved
 from recurrence.analysis.compare import Difference
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from frontdesk.arguments import DAYS, MODES
-from frontdesk.conditions import words_in
-from frontdesk.place import Place
+from frontdesk.dates.place import Place
+from frontdesk.shell.arguments import DAYS, MODES
 from frontdesk.web import words
 from frontdesk.web.state import State, View
+from frontdesk.words.conditions import words_in
 from recurrence import AXES, Strategy
 from recurrence.errors import MissingExtra
 from recurrence.interop.tongue import Language
@@ -83,7 +83,7 @@ def _filled(state: State, strategy: Strategy) -> State:
 @cache
 def _countries() -> list[tuple[str, str]]:
     """The countries whose holidays are known; none without the library, which is told when one is asked for."""
-    from frontdesk.calendars import countries
+    from frontdesk.dates.calendars import countries
 
     try:
         return countries()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from frontdesk.place import Place
+from frontdesk.dates.place import Place
 from frontdesk.web import telling, words
 from frontdesk.web.form import form
 from frontdesk.web.months import SIGNS

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from frontdesk.commands import shell_lines
-from frontdesk.plan_words import apply_command, target_line, verdict_line
 from frontdesk.render import review
 from frontdesk.render.plan_sheet import sheet_of_plan
 from frontdesk.render.sheet import Section, Sheet
+from frontdesk.shell.commands import shell_lines
 from frontdesk.web.months import Month, gathered, months, used
 from frontdesk.web.result import MOST_ROWS, Row
 from frontdesk.web.words import WEEKDAYS, WORDS
+from frontdesk.words.plan_words import apply_command, target_line, verdict_line
 from recurrence.interop.tongue import Language
 from sync.plan import Do, Level, Plan
 from sync.planfile import digest_of

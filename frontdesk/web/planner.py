@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from frontdesk.analysis.explaining import explained_of
+from frontdesk.dates.place import Place, busy_event, busy_of, unseen
+from frontdesk.dates.preview import Line, Preview, preview_of
+from frontdesk.dates.request import request_from
 from frontdesk.errors import FrontdeskError
-from frontdesk.explaining import explained_of
-from frontdesk.options import preview_parser
-from frontdesk.place import Place, busy_event, busy_of, unseen
-from frontdesk.preview import Line, Preview, preview_of
-from frontdesk.request import request_from
+from frontdesk.shell.options import preview_parser
 from frontdesk.verbs.explain import parser as explain_parser
 from frontdesk.web.problems import Told, told_of
 from frontdesk.web.state import State

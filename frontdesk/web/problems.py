@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from frontdesk.errors import FrontdeskError
-from frontdesk.messages import ALLOWED, sentences
-from frontdesk.safe import visible
+from frontdesk.shell.safe import visible
 from frontdesk.web.words import WORDS
+from frontdesk.words.messages import ALLOWED, sentences
 from recurrence import ClosedDates, Problem, RecurrenceError
 from recurrence.errors import shown
 from recurrence.interop.tongue import Language

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from itertools import chain
 from typing import NamedTuple
 
-from frontdesk.commands import shell_lines
-from frontdesk.preview import Line
+from frontdesk.dates.preview import Line
 from frontdesk.render.sheet import Section
 from frontdesk.render.words import offsets
+from frontdesk.shell.commands import shell_lines
 from frontdesk.web import days, telling
 from frontdesk.web.months import Month, gathered, months, used
 from frontdesk.web.planner import Side, change_by_reading, is_moved

@@ -6,8 +6,8 @@ The figures and how they are written are those of `recur whatif`; decides only t
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from frontdesk.commands import shell_lines
 from frontdesk.render.whatif import figures_table
+from frontdesk.shell.commands import shell_lines
 from recurrence.analysis.whatif import Figures
 from recurrence.interop.tongue import Language
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from frontdesk.dates.place import Place, place_of_file
 from frontdesk.errors import ContentError, UsageError
-from frontdesk.files import read_json, text_of
-from frontdesk.place import Place, place_of_file
+from frontdesk.shell.files import read_json, text_of
 from recurrence import InvalidSchedule, Problem
 from recurrence.interop.tongue import Language
 from sync.planfile import SCHEMA as PLAN
@@ -65,7 +65,7 @@ def _kind(path: str) -> Callable[[str], Opened] | None:
 
 
 def _plan(path: str) -> Opened:
-    from frontdesk.execution import read_case
+    from frontdesk.plans.execution import read_case
     from frontdesk.web.plan_page import plan_page
 
     case = read_case(path)
@@ -74,7 +74,7 @@ def _plan(path: str) -> Opened:
 
 
 def _scenario(path: str) -> Opened:
-    from frontdesk.scenario import read_scenarios
+    from frontdesk.scenario.book import read_scenarios
     from frontdesk.web.scenario_page import scenario_page
     from recurrence.analysis.whatif import whatif
 

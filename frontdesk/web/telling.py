@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from frontdesk.preview import Line, Preview
+from frontdesk.dates.preview import Line, Preview
 from frontdesk.render import as_table, closing, words
 from frontdesk.web.words import SHORT
 from recurrence.analysis.facts import Fact

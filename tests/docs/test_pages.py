@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.cli import main
-from frontdesk.compose import Desk
+from frontdesk.shell.compose import Desk
 from recurrence.reading import AXES, CLAUSE
 from tests.spec.rows import rows_of
 

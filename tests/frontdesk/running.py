@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from frontdesk.cli import main
-from frontdesk.compose import Desk
+from frontdesk.shell.compose import Desk
 
 TODAY = date(2026, 11, 22)
 WORKED = "preview --mode weekly --days 1,4 --interval 2 --from 2020-09-28 --till 2020-10-28 --at 10:30"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.calendars import calendar_days, code_problems, public_holidays
+from frontdesk.dates.calendars import calendar_days, code_problems, public_holidays
 from frontdesk.errors import ContentError
 from recurrence.errors import MissingExtra
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.place import place_of_file
+from frontdesk.dates.place import place_of_file
 from sync.snapshot import Snapshot, snapshot_document
 from tests.frontdesk.running import recur
 from tests.frontdesk_net.schemas import faults

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.cli import VERBS
-from frontdesk.verb_parsers import ACTIONS, VALUES, option_of, parser_of
+from frontdesk.shell.verb_parsers import ACTIONS, VALUES, option_of, parser_of
 from recurrence import AXES, RepeatMode
 from recurrence.closures import COUNT_MEANS, IF_CLOSED
 from recurrence.walltime import GAP_POLICIES

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.errors import FileError
-from frontdesk.files import LARGEST, read_json, read_toml
+from frontdesk.shell.files import LARGEST, read_json, read_toml
 from tests.frontdesk.running import Done, recur
 
 WINDOW = "preview --format dates --from 2027-01-04 --count 1 --at 10:00 --strategy"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.options import EXAMPLES, FORMATS, preview_parser
+from frontdesk.shell.options import EXAMPLES, FORMATS, preview_parser
 from tests.frontdesk.running import recur
 
 

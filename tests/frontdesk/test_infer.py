@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.dates_in import Wanted, date_lists
+from frontdesk.analysis.dates_in import Wanted, date_lists
 from sync.snapshot import snapshot_document
 from tests.frontdesk.running import recur
 from tests.frontdesk_net.schemas import faults

@@ -5,14 +5,14 @@ from datetime import date, datetime
 
 import pytest
 
-from frontdesk.conditions import condition, words_in
-from frontdesk.note_words import TEXTS, Told
-from frontdesk.options import preview_parser
-from frontdesk.preview import Preview, preview_of
+from frontdesk.dates.preview import Preview, preview_of
+from frontdesk.dates.request import request_from
 from frontdesk.render import closing
 from frontdesk.render.as_table import headline
 from frontdesk.render.words import remarks
-from frontdesk.request import request_from
+from frontdesk.shell.options import preview_parser
+from frontdesk.words.conditions import condition, words_in
+from frontdesk.words.note_words import TEXTS, Told
 from tests.frontdesk.running import WORKED
 from tests.frontdesk.test_startup import loaded
 

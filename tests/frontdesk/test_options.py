@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.arguments import MODES
-from frontdesk.options import FORMATS
+from frontdesk.shell.arguments import MODES
+from frontdesk.shell.options import FORMATS
 from tests.frontdesk.running import WORKED, WORKED_DATES, dates, recur
 
 WEEK = "--from 2027-01-04 --till 2027-01-10 --at 10:00"

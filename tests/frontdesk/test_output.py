@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.errors import OutputFailed, OutputRefused
-from frontdesk.output import write_file
+from frontdesk.shell.output import write_file
 from tests.frontdesk.running import WORKED, WORKED_DATES, Done, recur
 
 

@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from frontdesk.safe import cell, visible
+from frontdesk.shell.safe import cell, visible
 from tests.frontdesk.running import WORKED, recur
 
 DANGEROUS = "\x1b\x9b\x00\x07\x08\r\n\t\x7f\x85\u202e\u2066\u200f\u2028\u2029\ufeff\ud800"

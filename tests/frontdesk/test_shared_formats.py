@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from frontdesk.cli import main
-from frontdesk.compose import Desk
 from frontdesk.render.as_html import STYLE
 from frontdesk.render.markup import style_policy
+from frontdesk.shell.compose import Desk
 from recurrence.interop.ics import read_calendar
 from tests.frontdesk.running import TODAY, WORKED, WORKED_DATES, recur
 

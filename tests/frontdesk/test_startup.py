@@ -49,7 +49,9 @@ def test_bare_dates_do_not_load_what_only_other_views_need() -> None:
         for name in loaded(*WORKED.split(), "--format", "dates")
         if name.startswith(("frontdesk", "sync"))
     }
-    assert not {name for name in ours if name.startswith(("sync", "frontdesk.render", "frontdesk.notes"))}
+    assert not {
+        name for name in ours if name.startswith(("sync", "frontdesk.render", "frontdesk.dates.notes"))
+    }
     assert len(ours) < 14
 
 
@@ -58,8 +60,8 @@ def test_without_closed_days_nothing_is_loaded_for_them(more: str) -> None:
     of_closed_days = {
         "holidays",
         "tomllib",
-        "frontdesk.closing",
-        "frontdesk.scheduling",
+        "frontdesk.dates.closing",
+        "frontdesk.dates.scheduling",
         "recurrence.closing",
     }
 

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import pytest
 
-from frontdesk import versions
+from frontdesk.shell import versions
 from tests.frontdesk.running import recur
 from tests.frontdesk.test_startup import loaded
 

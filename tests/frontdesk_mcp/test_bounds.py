@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from frontdesk.compose import Desk
 from frontdesk.mcp import answering
 from frontdesk.mcp.answering import Answer, Place, answer
 from frontdesk.mcp.folders import folders_of
 from frontdesk.mcp.tools import TOOLS
+from frontdesk.shell.compose import Desk
 from recurrence import Problem
 from tests.frontdesk.running import recur
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from frontdesk.compose import Desk
-from frontdesk.execution import read_case
 from frontdesk.mcp.answering import Answer, Place, answer
 from frontdesk.mcp.folders import folders_of
 from frontdesk.mcp.tools import TOOLS
+from frontdesk.plans.execution import read_case
+from frontdesk.shell.compose import Desk
 from sync.planfile import approves
 from tests.frontdesk_analysis.files import MONDAYS, event, snapshot, write_snapshot
 

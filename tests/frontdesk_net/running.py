@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from frontdesk.cli import main
-from frontdesk.compose import Desk
+from frontdesk.shell.compose import Desk
 from sync.emulator.access import Access, Partner, User
 from sync.emulator.running import Emulator
 from tests.canaries.said import keep

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.errors import ProfileRefused
-from frontdesk.profile import Profile, read_profile, write_profile
+from frontdesk.service.profile import Profile, read_profile, write_profile
 from sync.emulator.running import Emulator
 from tests.canaries.tokens import canary
 from tests.frontdesk_net.running import CAREFUL, LOGIN, Terminal, environment

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
-from frontdesk.configuration import ADDRESSES, KEYS, OTHERS, TOKENS, Configuration, configured
-from frontdesk.connection import title
 from frontdesk.errors import BadConfiguration, ConfigurationError, NoConnection
-from frontdesk.profile import Profile, write_profile
+from frontdesk.service.configuration import ADDRESSES, KEYS, OTHERS, TOKENS, Configuration, configured
+from frontdesk.service.connection import title
+from frontdesk.service.profile import Profile, write_profile
 from sync.secret import Secret
 from tests.canaries.tokens import canary
 from tests.frontdesk_net.running import Terminal

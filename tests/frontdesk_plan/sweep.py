@@ -27,7 +27,7 @@ from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
 from frontdesk.cli import main
-from frontdesk.compose import Desk
+from frontdesk.shell.compose import Desk
 from sync import http_api
 from sync.events import Event
 from sync.http_api import HttpApi

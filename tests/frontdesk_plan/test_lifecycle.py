@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.ending_words import CODES, SAID, next_commands
-from frontdesk.plan_words import VERDICTS, WAYS_OUT, verdict_line
 from frontdesk.render.review import MARKS
 from frontdesk.render.verification import MISSING
+from frontdesk.words.ending_words import CODES, SAID, next_commands
+from frontdesk.words.plan_words import VERDICTS, WAYS_OUT, verdict_line
 from sync.outcome import Outcome
 from sync.plan import Code, Do, Level, Verdict
 from sync.planfile import read_plan

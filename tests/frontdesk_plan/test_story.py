@@ -11,9 +11,9 @@ from tempfile import gettempdir
 import pytest
 
 from frontdesk.cli import main
-from frontdesk.compose import Desk
 from frontdesk.demo.stage import NotAsTold, Stage, studio_seed
 from frontdesk.errors import ContentError
+from frontdesk.shell.compose import Desk
 from sync.emulator.running import running_emulator
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Self
 
-from frontdesk import output
+from frontdesk.shell import output
 from tests.frontdesk_plan.sweep import DATES, FIRST, KILLED, Place, Steps, service
 
 PIECES = 8

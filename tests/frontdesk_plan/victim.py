@@ -9,8 +9,8 @@ import signal
 import sys
 from functools import partial
 
-from frontdesk import connection
 from frontdesk.cli import main
+from frontdesk.service import connection
 from sync import pace
 
 if __name__ == "__main__":

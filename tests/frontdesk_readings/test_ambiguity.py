@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from frontdesk.clauses import AXES_SAID, CLAUSES
-from frontdesk.options import preview_parser
-from frontdesk.reading_words import _NOT, holding
+from frontdesk.shell.options import preview_parser
+from frontdesk.words.clauses import AXES_SAID, CLAUSES
+from frontdesk.words.reading_words import _NOT, holding
 from recurrence.analysis import EVERY, where
 from recurrence.reading import AXES, CLAUSE
 from tests.frontdesk.running import WORKED, recur

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from frontdesk.configuration import configured
-from frontdesk.profile import Profile, read_profile, settings_folder, write_profile
+from frontdesk.service.configuration import configured
+from frontdesk.service.profile import Profile, read_profile, settings_folder, write_profile
 from tests.canaries.tokens import canary
 from tests.frontdesk.running import Done, recur
 from tests.frontdesk_net.schemas import faults

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from frontdesk.observations import observation_of_snapshot
+from frontdesk.analysis.observations import observation_of_snapshot
 from recurrence import DOCUMENTED, Strategy, Window
 from recurrence.analysis import calibrate
 from sync.events import Event

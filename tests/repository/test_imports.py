@@ -24,7 +24,7 @@ DOORS = {
     "pyarrow": ("recurrence/interop/",),
     "icalendar": ("recurrence/interop/",),
     "recurring_ical_events": ("recurrence/interop/",),
-    "holidays": ("frontdesk/calendars.py",),
+    "holidays": ("frontdesk/dates/calendars.py",),
     "starlette": ("frontdesk/web/",),
     "uvicorn": ("frontdesk/web/",),
     "jinja2": ("frontdesk/web/",),
@@ -32,7 +32,7 @@ DOORS = {
     "numpy": ("recurrence/interop/", "recurrence/occurrences.py"),
     "httpx": ("sync/http_api.py",),
     "h11": ("sync/emulator/",),
-    "platformdirs": ("frontdesk/profile.py",),
+    "platformdirs": ("frontdesk/service/profile.py",),
 }
 INTEROP = "recurrence/interop/"
 # Our own modules that a file must not see.

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from frontdesk import conditions, conditions_ru, note_words, note_words_ru
+from frontdesk.words import conditions, conditions_ru, note_words, note_words_ru
 from recurrence import AXES, Why
 from recurrence.analysis.compare import How
 from recurrence.analysis.facts import Fact, Ignored

@@ -5,7 +5,7 @@ from collections.abc import MutableMapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from frontdesk.place import Place
+from frontdesk.dates.place import Place
 from frontdesk.web.app import Application, Pages, application
 from frontdesk.web.shelf import Shelf
 from recurrence import Strategy

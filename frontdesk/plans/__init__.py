@@ -1,0 +1,1 @@
+"""Plans on their way: made, agreed to, run, told while they run."""

@@ -1,0 +1,1 @@
+"""The service as the front desk meets it: profile, connection, and what was observed through it or saved from it."""

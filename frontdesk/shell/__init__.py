@@ -1,0 +1,1 @@
+"""How a command line meets this machine: options and their texts, streams, files read and written, a wish to stop."""

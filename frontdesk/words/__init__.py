@@ -1,0 +1,1 @@
+"""What people read: errors, notes, conditions, verdicts and endings, in English and Russian."""
