@@ -5,6 +5,7 @@ VERSIONS := 3.11 3.12 3.13
 PACKAGES := recurrence sync frontdesk
 PROFILE ?= ci
 WORKERS ?= 2
+comma := ,
 
 BIN := .venv/bin
 # Only what is there: an archive of a part of the tree can be checked too.
@@ -16,7 +17,7 @@ PYTEST = $(BIN)/python -m pytest -q --junitxml=.build/logs/$@.xml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test bench screenshots lock clean \
+.PHONY: help setup demo test bench campaign screenshots lock clean \
         format fix lint types imports doctests repository tests properties wheel pythons secrets start summary
 
 help: ## list these commands
@@ -89,6 +90,10 @@ start:
 summary:
 	@tools/stage --summary
 
+campaign: .venvs/campaign/.installed ## the long proofs, and docs/campaign.md; ONLY=C2,C10 SEED=1 MINUTES=25
+	@.venvs/campaign/bin/python -m tests.campaign $(foreach one,$(subst $(comma), ,$(ONLY)),--only $(one)) \
+	    $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) --workers $(WORKERS)
+
 lock: .venvs/relock/.installed ## resolve the dependencies again and write requirements/*.lock
 	tools/lock
 
@@ -103,6 +108,10 @@ clean: ## remove environments, caches and built things
 
 .venvs/%/.locked: requirements/dev.lock
 	@tools/make-env .venvs/$* "$(FOUND)" requirements/dev.lock
+	@touch $@
+
+.venvs/campaign/.locked: requirements/campaign.lock
+	@tools/make-env .venvs/campaign "$(PYTHON)" requirements/campaign.lock
 	@touch $@
 
 .venvs/relock/.installed: requirements/relock.lock

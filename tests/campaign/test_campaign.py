@@ -1,0 +1,183 @@
+"""The campaign itself: what counts, what is kept, what the page says; and that an item which finds something shows it."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from property_tests.bridge import engine_verdict
+from tests.campaign.catalogue import ITEMS
+from tests.campaign.items import Batch, Figure, Item, Kind, is_met
+from tests.campaign.page import page
+from tests.campaign.questions import compared, expanded, fuzzed
+from tests.campaign.record import Record, Verdict, load, pending, save, verdict
+from tests.campaign.runner import Limits, Shell, Sitting
+from tests.campaign.schedules import tried
+
+TALLY = "import json,sys; print(json.dumps({'reached': {'n': 5}, 'findings': []}))"
+FINDS = "import json,sys; print(json.dumps({'reached': {'n': 5}, 'findings': ['something']}))"
+
+
+def item(*codes: str, goal: float = 10, endless: bool = False, kind: Kind = Kind.SUM) -> Item:
+    """An item whose batches run these texts."""
+
+    def batches(_: int) -> Iterator[Batch]:
+        yield from (Batch(("-c", code)) for code in codes)
+
+    return Item("C0", "a trial", (Figure("n", goal, "things", kind),), batches, endless=endless)
+
+
+def sit(one: Item, record: Record, seconds: float = 60) -> list[str]:
+    """One sitting; what was kept after each batch."""
+    kept: list[str] = []
+    shell = Shell(
+        time.monotonic,
+        time.sleep,
+        lambda: "2026-11-22",
+        "abc",
+        lambda *_: None,
+        lambda *_: kept.append(str(record)),
+    )
+    Sitting(one, record, Limits(seconds, 1), shell).run()
+    return kept
+
+
+def done(one: Item, *tallies: tuple[dict[str, object], list[str]], whole: bool = True) -> Record:
+    """A record with these batches done."""
+    record = Record(seed=3, began="2026-11-22", last="2026-11-23", whole=whole)
+    for number, (reached, findings) in enumerate(tallies):
+        record.start(number)
+        record.done(one, number, reached, findings)
+    return record
+
+
+def test_what_was_not_run_is_said_to_be_not_run() -> None:
+    rows = [line for line in page(ITEMS, {}).splitlines() if line.startswith("| C")]
+    assert len(rows) == len(ITEMS)
+    assert {row.count("not run yet") for row in rows} == {2}, "as the figure, and as the verdict"
+
+
+def test_sums_go_on_over_sittings_and_reach_their_figure() -> None:
+    one = item("", "")
+    record = done(one, ({"n": 5}, []), whole=False)
+    assert verdict(one, record) is Verdict.UNDER_WAY
+    record.start(1)
+    record.done(one, 1, {"n": 5}, [])
+    record.whole = True
+    assert verdict(one, record) is Verdict.REACHED
+
+
+def test_an_item_that_is_whole_and_has_too_little_falls_short() -> None:
+    one = item("")
+    assert verdict(one, done(one, ({"n": 9}, []))) is Verdict.SHORT
+
+
+def test_one_finding_breaks_an_item_however_much_it_reached_and_the_page_shows_it() -> None:
+    one = item("", "")
+    record = done(one, ({"n": 99}, []), ({"n": 99}, ["seed 7: twice"]))
+    assert verdict(one, record) is Verdict.BROKEN
+    text = page([one], {"C0": record})
+    assert "**BROKEN**" in text
+    assert "seed 7: twice" in text
+
+
+def test_more_than_it_may_be_breaks_an_item() -> None:
+    one = item("", goal=50, kind=Kind.MOST)
+    assert verdict(one, done(one, ({"n": 49}, []), ({"n": 51}, []))) is Verdict.BROKEN
+
+
+def test_a_failed_batch_comes_first_the_next_time_and_what_it_found_is_remembered_when_it_is_mended() -> None:
+    one = item("a", "b", "c")
+    record = done(one, ({}, []), ({}, ["twice"]), whole=False)
+    assert [number for number, _ in pending(one, record)] == [1, 2]
+    record.start(1)
+    record.done(one, 1, {"n": 5}, [])
+    assert (record.failed, record.mended) == ({}, ["twice"])
+    assert "Found, and mended since" in page([one], {"C0": record})
+
+
+def test_a_batch_that_was_stopped_is_done_again() -> None:
+    one = item("a", "b", "c")
+    record = Record(seed=0)
+    record.start(0)
+    record.start(1)
+    record.done(one, 1, {"n": 5}, [])
+    assert [number for number, _ in pending(one, record)] == [0, 2]
+
+
+def test_a_figure_that_nobody_measured_is_not_reached() -> None:
+    assert not is_met(Figure("n", 0, ""), {})
+    assert not is_met(Figure("n", 1, "", Kind.MOST), {})
+    assert not is_met(Figure("k/n", 0, "", Kind.SHARE), {"k": 1.0})
+    assert not is_met(Figure("n", 5, "", Kind.EACH), {"n": {"a": 9.0, "b": 4.0}})
+
+
+def test_batches_run_in_processes_and_are_kept_one_by_one() -> None:
+    one, record = item(TALLY, TALLY, TALLY), Record(seed=0)
+    kept = sit(one, record)
+    assert record.reached == {"n": 15.0}
+    assert (record.whole, record.next, record.left, len(kept)) == (True, 3, [], 4)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(FINDS, "something"), ("raise SystemExit(3)", "ended with 3"), ("print('no')", "no")],
+)
+def test_a_batch_that_finds_something_or_dies_or_says_nothing_breaks_the_item(code: str, words: str) -> None:
+    one, record = item(code), Record(seed=0)
+    sit(one, record)
+    assert verdict(one, record) is Verdict.BROKEN
+    assert words in record.failed["0"][0]
+
+
+def test_nothing_begins_when_the_time_is_over() -> None:
+    record = Record(seed=0)
+    sit(item(TALLY), record, seconds=-1)
+    assert (record.whole, record.next, record.reached) == (False, 0, {})
+
+
+def test_writing_one_record_keeps_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "campaign.json"
+    save(path, "C9", Record(seed=1), ["C2", "C9"])
+    save(path, "C2", Record(seed=2, reached={"n": 5.0}), ["C2", "C9"])
+    assert list(json.loads(path.read_text())) == ["C2", "C9"]
+    assert load(path)["C9"].seed == 1
+    assert load(path)["C2"].reached == {"n": 5.0}
+
+
+def test_items_are_the_same_each_time_and_differ_by_seed() -> None:
+    for one in ITEMS:
+        first, again = next(one.batches(0)), next(one.batches(0))
+        assert first == again
+    assert len({one.id for one in ITEMS}) == len(ITEMS)
+
+
+# --- what the items of the quick kind are worth: a fault that they must find --------------------------------------
+
+
+def test_a_schedule_that_breaks_a_promise_is_found_with_its_seed() -> None:
+    def breaks(seed: int) -> None:
+        assert seed != 7, "made twice"
+
+    count, found = tried(range(10), breaks)
+    assert count == 10
+    assert len(found) == 1
+    assert "python -m tests.simulation 7" in found[0]
+
+
+def test_an_engine_that_raises_anything_else_is_found() -> None:
+    def raises(asked: dict[str, object]) -> None:
+        expanded(asked)
+        assert asked["mode"] != 3
+
+    assert fuzzed(1, 200, raises)[1]
+    assert fuzzed(1, 200, expanded)[1] == []
+
+
+def test_an_engine_that_differs_from_the_oracle_is_found() -> None:
+    assert compared(1, 20, lambda _: [])[1]
+    assert compared(1, 20, engine_verdict)[1] == []
