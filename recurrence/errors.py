@@ -10,7 +10,9 @@
     ├── InvalidDates         a list of dates with something that is no local date-time, or with too many
     ├── InvalidCalendar      a calendar file (RFC 5545) that cannot be read, or asks for too much
     ├── Unsayable            dates that no rule (RRULE) says exactly
-    └── InvalidRule          a rule that cannot be read, or that no strategy can hold
+    ├── InvalidRule          a rule that cannot be read, or that no strategy can hold
+    └── InvalidTable         a table whose columns do not ask a question at all; its rows' problems are no errors
+        └── TooManyDates     more dates than one call makes
 
     MissingExtra (an ImportError)   a library of an optional extra is not installed
 
@@ -127,6 +129,18 @@ class Unsayable(RecurrenceError):
 
 class InvalidRule(RecurrenceError):
     """A rule of RFC 5545 that cannot be read, or that says what no strategy can hold: all of it at once."""
+
+
+class InvalidTable(RecurrenceError):
+    """Columns that are missing, stand twice, or are named like those of the answer."""
+
+
+class TooManyDates(InvalidTable):
+    """A table that means more dates than one call makes: `dates` of them; `expand_batches` goes through them all."""
+
+    def __init__(self, dates: int, most: int) -> None:
+        self.dates = dates
+        super().__init__([Problem("table", dates, f"{most} dates a call", "expand_batches takes any number")])
 
 
 class MissingExtra(ImportError):
