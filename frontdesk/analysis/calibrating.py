@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from frontdesk.analysis.calibrations import Known, keep, knowledge, profile_named
 from frontdesk.analysis.observations import Evidence
 from frontdesk.errors import UsageError
-from frontdesk.service.observing import snapshot_of_file
+from frontdesk.service.calibrations import Known, keep, knowledge, profile_named
 from frontdesk.service.profile import Profile
+from frontdesk.service.snapshots import snapshot_of_file
 from frontdesk.shell import arguments
 from frontdesk.shell.asking import question_words
 from recurrence import Problem

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from frontdesk.dates.place import busy_event, busy_of, shifted, unseen
 from frontdesk.dates.request import Request
 from frontdesk.errors import ContentError, UsageError
+from frontdesk.plans.observing import seen_in
 from frontdesk.plans.planning import dates_of, wish_of
 from frontdesk.scenario.book import read_scenarios, read_working
 from frontdesk.scenario.staff import calendar_spans, taking
-from frontdesk.service.observing import seen_in, snapshot_of_file
+from frontdesk.service.snapshots import snapshot_of_file
 from frontdesk.shell import arguments
 from recurrence import (
     DOCUMENTED,

@@ -201,7 +201,7 @@ def read_file(path: str) -> File:
     document = read_json(path)
     schema = document.get("schema") if isinstance(document, dict) else None
     if schema == PLAN:
-        from frontdesk.plans.execution import read_case
+        from frontdesk.plans.case import read_case
 
         plan = read_case(path).plan
         if any(action.do in {Do.DELETE, Do.KEEP} for action in plan.actions):
@@ -210,7 +210,7 @@ def read_file(path: str) -> File:
             )
         return File(path, "plan", plan)
     if schema == SNAPSHOT:
-        from frontdesk.service.observing import snapshot_of_file
+        from frontdesk.service.snapshots import snapshot_of_file
 
         return File(path, "snapshot", snapshot_of_file(path))
     if schema == PREVIEW and isinstance(document, dict):

@@ -138,7 +138,7 @@ def _of_calendar(path: str, text: str, wanted: Wanted) -> list[DateList]:
 
 def _of_snapshot(path: str, wanted: Wanted) -> list[DateList]:
     """The events of a snapshot, by service and team member: each list is one class."""
-    from frontdesk.service.observing import snapshot_of_file
+    from frontdesk.service.snapshots import snapshot_of_file
     from sync.events import Deleted
 
     snapshot = snapshot_of_file(path)

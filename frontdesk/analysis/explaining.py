@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
+from frontdesk.dates.gathering import request_from
 from frontdesk.dates.pattern import expanded
-from frontdesk.dates.request import Request, request_from
+from frontdesk.dates.request import Request
 from frontdesk.errors import ContentError, UsageError
 from frontdesk.shell import arguments
 from recurrence import NO_CLOSURES, Closures, InvalidStrategy, Problem, Schedule, Slot
@@ -39,6 +40,11 @@ def explained_of(options: Namespace) -> Explained:
         raise UsageError(problems) from None
     if problems:
         raise UsageError(problems)
+    return explained(request, days)
+
+
+def explained(request: Request, days: tuple[date | datetime, ...]) -> Explained:
+    """The explanations of some days of a request. Raises what reading files and `explain` raise."""
     schedule, closures, notes = _arranged(request, days)
     found = tuple(_explained(request, days, schedule, closures))
     return Explained(request, days, found, notes)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple, TypeGuard
 
-from frontdesk.dates.request import INLINE, strategy_from
+from frontdesk.dates.gathering import strategy_from
 from frontdesk.errors import ContentError, UsageError
 from frontdesk.shell import arguments
 from frontdesk.shell.files import read_json
+from frontdesk.shell.options import INLINE
 from recurrence import Problem, RepeatMode, Strategy
 from recurrence.analysis.lint import Finding, Fix, Trap, lint
 from sync.errors import WireError

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from frontdesk.dates.request import Request
+from frontdesk.dates.single_changes import Changes
 from frontdesk.shell.safe import visible
-from frontdesk.words.conditions import Changes
 from frontdesk.words.note_words import Told
 from recurrence import AXES, RepeatMode, expand
 from recurrence.interop.tongue import Language

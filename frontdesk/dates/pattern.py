@@ -1,13 +1,10 @@
-"""A request as bare date-times, nothing said about them: all that `--format dates` needs, quick to load."""
+"""The pattern of a request: its date-times before closed days and clock changes, and how it goes on."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from frontdesk.dates.request import Request
 from frontdesk.errors import ContentError
 from recurrence import InvalidStrategy, Occurrences, Window, expand
-
-_PAGE = 10_000
 
 
 def expanded(request: Request) -> Occurrences:
@@ -31,24 +28,3 @@ def continued(request: Request, occurrences: Occurrences, until: date) -> Occurr
     window = request.window
     longer = Window(window.start, max(until, window.start), None, window.hours, window.minutes)
     return expanded(request._replace(window=longer))[len(occurrences) :]
-
-
-def pages(request: Request) -> Iterator[list[str]]:
-    """The date-times to send, as texts, ten thousand at a time; without closed days lazily, however many there are."""
-    occurrences = expanded(request)
-    if request.closing is not None:
-        from frontdesk.dates.scheduling import scheduled
-
-        starts = scheduled(request, occurrences).schedule.starts
-        for first in range(0, len(starts), _PAGE):
-            yield [start.isoformat() for start in starts[first : first + _PAGE]]
-        return
-    for first in range(0, len(occurrences), _PAGE):
-        if request.zone is None:
-            yield occurrences[first : first + _PAGE].isoformat()
-        else:
-            from recurrence.walltime import locate
-
-            # One more, since a time moved out of a gap is dropped where the next date already stands.
-            located = locate(occurrences[first : first + _PAGE + 1], request.zone, request.gap)[:_PAGE]
-            yield [local.wall.isoformat() for local in located if local.wall]

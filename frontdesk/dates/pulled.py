@@ -5,9 +5,9 @@ Decides what an option means where a snapshot is named: `--strategy-id` and `--e
 
 from argparse import Namespace
 
-from frontdesk.dates.request import INLINE
-from frontdesk.service.observing import snapshot_of_file
+from frontdesk.service.snapshots import snapshot_of_file
 from frontdesk.shell import arguments
+from frontdesk.shell.options import INLINE
 from recurrence import Problem, RepeatMode, Strategy
 from sync.snapshot import Snapshot
 

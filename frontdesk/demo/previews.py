@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from frontdesk.dates.preview import preview_of
-from frontdesk.dates.request import request_from
+from frontdesk.dates.gathering import request_from
+from frontdesk.dates.previewing import preview_of
 from frontdesk.dates.studio import Repeat, read_studio
 from frontdesk.errors import DONE
 from frontdesk.render.as_table import as_summary, as_table

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from frontdesk.render.words import dates
+from frontdesk.words.small import dates
 from recurrence.interop.phrase import day_text, listed
 
 Answer = Mapping[str, Any]

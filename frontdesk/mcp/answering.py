@@ -143,7 +143,7 @@ def _command(tool: Tool, given: Mapping[str, object], place: Place) -> str | Non
     name = given.get("plan" if tool.verb == "show" else "out")
     if not isinstance(name, str):
         return None
-    from frontdesk.plans.execution import read_case
+    from frontdesk.plans.case import read_case
     from frontdesk.words.plan_words import apply_command
     from sync.plan import Level
     from sync.planfile import digest_of

@@ -1,1 +1,1 @@
-"""Plans on their way: made, agreed to, run, told while they run."""
+"""Plans: what is observed for them, how they are made of a command line, and their files."""

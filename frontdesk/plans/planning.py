@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
+from frontdesk.dates.gathering import request_from
 from frontdesk.dates.pattern import continued, expanded
-from frontdesk.dates.request import INLINE, Request, request_from
+from frontdesk.dates.request import Request
 from frontdesk.dates.scheduling import Scheduled, scheduled
 from frontdesk.errors import UsageError
 from frontdesk.shell import arguments
+from frontdesk.shell.options import INLINE
 from recurrence import (
     ContentType,
     InvalidSchedule,

@@ -14,10 +14,10 @@ from frontdesk.dates.notes import NEEDING_EVENT
 from frontdesk.render.as_json import fields_of_window
 from frontdesk.render.columns import Column, json_text, table
 from frontdesk.render.layout import drawn, width_of
-from frontdesk.render.words import dates, weekday
 from frontdesk.words.advice_words import advice_text
 from frontdesk.words.clauses import AXES_SAID, CLAUSES, behind
 from frontdesk.words.reading_words import holding
+from frontdesk.words.small import dates, weekday
 from recurrence import Strategy, Window
 from recurrence.analysis import Advice, Ambiguity, Group, Readings
 from recurrence.interop.phrase import listed, sentence

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from frontdesk.dates.preview import Line, Preview
-from frontdesk.render.words import offsets, remarks, weekday
+from frontdesk.render.words import offsets, remarks
 from frontdesk.shell.safe import cell
+from frontdesk.words.small import weekday
 
 COLUMNS = ("number", "weekday", "date", "time", "offset", "note")
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from frontdesk.dates.notes import Note
 from frontdesk.dates.preview import Preview
-from frontdesk.render.words import offset
+from frontdesk.words.small import offset
 from recurrence import Slot, Window
 from sync.wire.v1 import strategy_fields
 

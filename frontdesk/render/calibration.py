@@ -12,9 +12,9 @@ from frontdesk.analysis.calibrating import Calibrated
 from frontdesk.render.as_json import fields_of_window
 from frontdesk.render.columns import Column, json_text, table
 from frontdesk.render.layout import drawn, width_of
-from frontdesk.render.words import weekday
 from frontdesk.shell.commands import shell_lines
 from frontdesk.words.conditions import condition
+from frontdesk.words.small import weekday
 from recurrence.analysis import Probe
 from recurrence.analysis.readings import NUMBER
 from recurrence.interop.phrase import listed

@@ -9,10 +9,10 @@ from frontdesk.analysis.clashing import Found, Sight
 from frontdesk.dates.edits import KEYS, edit_words, edits_written
 from frontdesk.render.columns import json_text
 from frontdesk.render.layout import drawn, width_of
-from frontdesk.render.words import weekday
 from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.safe import visible
 from frontdesk.words.plan_words import moment
+from frontdesk.words.small import weekday
 from recurrence import Edit
 from recurrence.analysis.clashes import Against, Busy, By, Clash, Force
 from recurrence.analysis.proposals import Choice, Proposal, Way

@@ -8,9 +8,9 @@ from rich.text import Text
 
 from frontdesk.dates.notes import NOT_COMPARED
 from frontdesk.dates.preview import Preview
+from frontdesk.dates.single_changes import Changes
 from frontdesk.shell.asking import question_words
 from frontdesk.shell.commands import shell_lines
-from frontdesk.words.conditions import Changes
 from frontdesk.words.note_words import Told, voice
 from recurrence.interop.tongue import Language
 

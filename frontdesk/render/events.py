@@ -6,8 +6,8 @@ from datetime import date
 from rich.console import Console
 
 from frontdesk.render.columns import Column, csv_lines, json_text, table
-from frontdesk.render.words import weekday
 from frontdesk.shell.safe import visible
+from frontdesk.words.small import weekday
 from sync.events import Deleted, Event, Service
 from sync.snapshot import event_document
 from sync.wire.dialect import Generation

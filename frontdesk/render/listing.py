@@ -11,7 +11,8 @@ from typing import NamedTuple
 from rich.text import Text
 
 from frontdesk.dates.preview import Line
-from frontdesk.render.words import offsets, remarks, weekday
+from frontdesk.render.words import offsets, remarks
+from frontdesk.words.small import weekday
 
 _COMFORTABLE_NOTE = 40
 _NARROWEST_NOTE = 16

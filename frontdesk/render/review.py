@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.text import Text
 
 from frontdesk.dates.notes import Note
-from frontdesk.dates.preview import Line, preview_of
+from frontdesk.dates.preview import Line
+from frontdesk.dates.previewing import preview_of
 from frontdesk.dates.request import Request
-from frontdesk.plans.advice import on_form
 from frontdesk.render import closing
+from frontdesk.render.advice import on_form
 from frontdesk.render.layout import calendars_and_list, drawn, width_of
 from frontdesk.render.listing import listing
 from frontdesk.render.month import Mark, month_block

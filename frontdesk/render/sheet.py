@@ -13,8 +13,9 @@ from typing import NamedTuple
 from frontdesk.dates.preview import Line, Preview
 from frontdesk.render import closing
 from frontdesk.render.as_table import headline
-from frontdesk.render.words import offsets, remarks, weekday
+from frontdesk.render.words import offsets, remarks
 from frontdesk.shell.safe import visible
+from frontdesk.words.small import weekday
 
 MOST_YEARS = 10
 

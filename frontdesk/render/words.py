@@ -1,39 +1,8 @@
-"""The small words that several views share: weekdays, offsets, the notes of a date."""
-
-from datetime import datetime, timedelta
+"""What is said beside a date in several views: its offsets and its notes."""
 
 from frontdesk.dates.preview import Line
+from frontdesk.words.small import offset
 from recurrence.interop.tongue import Language
-from recurrence.strategy import WEEKDAYS
-
-
-def weekday(moment: datetime) -> str:
-    """The weekday in three letters.
-
-    >>> weekday(datetime(2020, 9, 28))
-    'Mon'
-    """
-    return WEEKDAYS[moment.isoweekday() % 7][:3]
-
-
-def dates(number: int) -> str:
-    """So many dates.
-
-    >>> dates(1), dates(1200)
-    ('1 date', '1,200 dates')
-    """
-    return f"{number:,} date{'' if number == 1 else 's'}"
-
-
-def offset(gap: timedelta) -> str:
-    """An offset from UTC, with seconds only where it has some.
-
-    >>> offset(timedelta(hours=2)), offset(-timedelta(minutes=210)), offset(timedelta(minutes=96, seconds=34))
-    ('UTC+02:00', 'UTC-03:30', 'UTC+01:36:34')
-    """
-    sign, seconds = "-" if gap < timedelta(0) else "+", abs(int(gap.total_seconds()))
-    text = f"UTC{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}"
-    return f"{text}:{seconds % 60:02}" if seconds % 60 else text
 
 
 def offsets(line: Line) -> str:

@@ -254,7 +254,7 @@ def _pinned(profile: Profile | None, problems: list[Problem]) -> dict[int, Readi
     """The readings that calibrations have pinned, by location."""
     if profile is None or "calibration" not in profile.values:
         return {}
-    from frontdesk.analysis.calibrations import knowledge
+    from frontdesk.service.calibrations import knowledge
 
     try:
         known = knowledge(profile)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from argparse import _ArgumentGroup
 
 FORMATS = ("table", "year", "json", "dates", "csv", "ics", "html", "svg", "md")
+INLINE = ("mode", "days", "interval", "content_type", "title")
+"""The options that give a strategy; `--strategy` gives it whole."""
 _WIDTH = 79
 _NO_VALUE = re.compile(r"argument (--[a-z-]+): expected one argument")
 _UNKNOWN = "unrecognized arguments: "

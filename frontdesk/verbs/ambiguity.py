@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
-from frontdesk.dates.request import request_from
+from frontdesk.dates.gathering import request_from
 from frontdesk.errors import DONE
 from frontdesk.service.lookups import add_output_options, check_format, write
 from frontdesk.shell.compose import Desk
@@ -62,9 +62,9 @@ def run(argv: Sequence[str], desk: Desk) -> int:
 
 
 def _rendered(options: Namespace, desk: Desk) -> Iterator[str]:
-    from frontdesk.analysis.calibrations import possible_of
     from frontdesk.render.ambiguity import Compared, as_json, as_table
     from frontdesk.render.layout import screen
+    from frontdesk.service.calibrations import possible_of
     from recurrence.analysis import advise, ambiguity
 
     request = request_from(Namespace(**{**vars(options), "reading": [], "zone": None, "gap": None}))

@@ -3,17 +3,9 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from frontdesk.plans.execution import (
-    AppliedBefore,
-    Case,
-    begun,
-    check_agreement,
-    connected_to,
-    mode_of,
-    read_case,
-    settle_of,
-)
-from frontdesk.plans.runs import Run, nothing_to_do, run_plan, run_undo
+from frontdesk.plans.case import Case, read_case
+from frontdesk.runs.execution import AppliedBefore, begun, check_agreement, connected_to, mode_of, settle_of
+from frontdesk.runs.running import Run, nothing_to_do, run_plan, run_undo
 from frontdesk.service.connection import Connection, add_connection_options
 from frontdesk.service.lookups import add_output_options, check_format
 from frontdesk.shell.compose import Desk

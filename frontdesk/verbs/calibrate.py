@@ -127,7 +127,7 @@ def _evidence(options: Namespace, desk: Desk) -> "list[Evidence]":
 def _of_plan(path: str, options: Namespace, desk: Desk) -> "Evidence":
     """What the journal on this machine tells of a plan."""
     from frontdesk.analysis.observations import observation_of_plan
-    from frontdesk.plans.execution import read_case
+    from frontdesk.plans.case import read_case
     from frontdesk.service.profile import DEFAULT, read_profile, settings_folder, state_folder
     from sync.journal import Journal
     from sync.planfile import digest_of
@@ -151,8 +151,8 @@ def _of_snapshots(options: Namespace) -> "Iterator[Evidence]":
     if problems:
         raise UsageError(problems)
     from frontdesk.analysis.observations import observation_of_snapshot
-    from frontdesk.dates.request import request_from
-    from frontdesk.service.observing import snapshot_of_file
+    from frontdesk.dates.gathering import request_from
+    from frontdesk.service.snapshots import snapshot_of_file
 
     before, after = snapshot_of_file(options.before), snapshot_of_file(options.snapshot)
     known = {

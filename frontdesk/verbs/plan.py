@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from frontdesk.dates.edits import add_edits, take_edits
 from frontdesk.errors import DONE, PLAN_REFUSED, UsageError
+from frontdesk.plans.observing import observer, seen_in, seen_through
 from frontdesk.plans.planning import planned, wish_of
 from frontdesk.service.connection import Connection, add_connection_options, announce, connect
 from frontdesk.service.lookups import check_format, write
-from frontdesk.service.observing import observer, seen_in, seen_through, snapshot_of_file
+from frontdesk.service.snapshots import snapshot_of_file
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.options import Parser, add_closed_policy, add_closures, add_strategy, add_window
 from frontdesk.shell.output import check_place, write_file

@@ -3,8 +3,9 @@
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
-from frontdesk.dates.pattern import pages
-from frontdesk.dates.request import Request, request_from
+from frontdesk.dates.bare import pages
+from frontdesk.dates.gathering import request_from
+from frontdesk.dates.request import Request
 from frontdesk.errors import DONE, UsageError
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.options import FORMATS, preview_parser
@@ -36,7 +37,7 @@ def rendered(request: Request, options: Namespace, desk: Desk, columns: int | No
     wanted: str = options.format
     if wanted == "dates":
         return ("".join(f"{text}\n" for text in page) for page in pages(request))
-    from frontdesk.dates.preview import preview_of
+    from frontdesk.dates.previewing import preview_of
 
     preview = preview_of(request)
     if wanted == "json":
@@ -48,7 +49,7 @@ def rendered(request: Request, options: Namespace, desk: Desk, columns: int | No
 
         return as_csv(preview)
     if wanted in SHARED:
-        from frontdesk.dates.sharing import shared
+        from frontdesk.render.sharing import shared
 
         return shared(preview, options, desk)
     from frontdesk.render.layout import screen

@@ -2,15 +2,9 @@
 
 from collections.abc import Sequence
 
-from frontdesk.plans.execution import (
-    connected_to,
-    mode_of,
-    read_case,
-    refuse_if_unsettled,
-    reopened,
-    settle_of,
-)
-from frontdesk.plans.runs import Run, run_plan, run_undo
+from frontdesk.plans.case import read_case
+from frontdesk.runs.execution import connected_to, mode_of, refuse_if_unsettled, reopened, settle_of
+from frontdesk.runs.running import Run, run_plan, run_undo
 from frontdesk.service.lookups import check_format
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.options import Parser

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from frontdesk.errors import DONE
-from frontdesk.plans.execution import read_case
+from frontdesk.plans.case import read_case
 from frontdesk.service.lookups import add_output_options, check_format, write
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.options import Parser
@@ -44,7 +44,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
         write(desk, [plan_text(case.plan)])
         return DONE
     if options.format not in {"table", "year"}:
-        from frontdesk.dates.sharing import shared_plan
+        from frontdesk.render.sharing import shared_plan
 
         write(desk, shared_plan(case.plan, case.path, options.format))
         return DONE

@@ -6,16 +6,16 @@ Every change is shown as now and then, agreed to by a person or by `--yes`, and 
 from argparse import Namespace
 from collections.abc import Sequence
 
-from frontdesk.dates.request import INLINE, strategy_from
+from frontdesk.dates.gathering import strategy_from
 from frontdesk.errors import DIFFERENT, DONE, UsageError
 from frontdesk.render import strategies as views
 from frontdesk.render.layout import screen
-from frontdesk.service.changes import Change, agree, chosen, is_as_asked, require_deleted
+from frontdesk.runs.changes import Change, agree, chosen, is_as_asked, require_deleted
 from frontdesk.service.connection import Connection, add_connection_options, announce, connect
 from frontdesk.service.lookups import action_of, add_output_options, check_format, ids_of, write
 from frontdesk.shell import arguments
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import Parser, add_strategy
+from frontdesk.shell.options import INLINE, Parser, add_strategy
 from recurrence import Problem, RepeatMode, Strategy
 
 LIST_FORMATS = ("table", "json", "csv")

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from frontdesk.errors import DONE, UNRESOLVED, UsageError
-from frontdesk.plans.execution import Case, connected_to, progress_of, read_case, reopened
+from frontdesk.plans.case import Case, read_case
+from frontdesk.plans.observing import observed
 from frontdesk.plans.planning import versions
-from frontdesk.plans.runs import events_by_id
+from frontdesk.runs.execution import connected_to, progress_of, reopened
+from frontdesk.runs.running import events_by_id
 from frontdesk.service.connection import Connection, add_connection_options
 from frontdesk.service.lookups import add_output_options, check_format, write
-from frontdesk.service.observing import observed
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.options import Parser
 from frontdesk.shell.output import check_place, write_file

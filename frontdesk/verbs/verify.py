@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from frontdesk.errors import DIFFERENT, DONE
-from frontdesk.plans.execution import Case, connected_to, locked, progress_of, read_case
-from frontdesk.plans.runs import compared, left_of_undo, without_journal
+from frontdesk.plans.case import Case, read_case
 from frontdesk.render.layout import screen
 from frontdesk.render.verification import Compared, as_json, as_text
+from frontdesk.runs.execution import connected_to, locked, progress_of
+from frontdesk.runs.running import compared, left_of_undo, without_journal
 from frontdesk.service.connection import Connection, add_connection_options
 from frontdesk.service.lookups import add_output_options, check_format, conclude
 from frontdesk.shell.compose import Desk

@@ -121,7 +121,7 @@ def _folder(desk: Desk) -> Path:
 
 def _saver(desk: Desk) -> Callable[[tuple[str, ...]], str]:
     """What `recur preview` prints for options."""
-    from frontdesk.dates.request import request_from
+    from frontdesk.dates.gathering import request_from
     from frontdesk.verbs.preview import rendered
 
     def save(options: tuple[str, ...]) -> str:

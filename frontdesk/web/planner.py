@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from frontdesk.analysis.explaining import explained_of
+from frontdesk.analysis.explaining import explained
+from frontdesk.dates.gathering import request_from
 from frontdesk.dates.place import Place, busy_event, busy_of, unseen
-from frontdesk.dates.preview import Line, Preview, preview_of
-from frontdesk.dates.request import request_from
+from frontdesk.dates.preview import Line, Preview
+from frontdesk.dates.previewing import preview_of
 from frontdesk.errors import FrontdeskError
 from frontdesk.shell.options import preview_parser
-from frontdesk.verbs.explain import parser as explain_parser
 from frontdesk.web.problems import Told, told_of
 from frontdesk.web.state import State
 from recurrence import DOCUMENTED, RecurrenceError
@@ -66,7 +66,7 @@ def side_of(state: State, place: Place | None, language: Language) -> Side | Wro
 
 def explanation(side: Side, day: date) -> Explanation:
     """Why a day is in or out."""
-    return explained_of(explain_parser().parse_args([*side.argv, f"--date={day}"])).found[0]
+    return explained(side.preview.request, (day,)).found[0]
 
 
 def change_by_reading(side: Side) -> Difference | None:

@@ -65,7 +65,7 @@ def _kind(path: str) -> Callable[[str], Opened] | None:
 
 
 def _plan(path: str) -> Opened:
-    from frontdesk.plans.execution import read_case
+    from frontdesk.plans.case import read_case
     from frontdesk.web.plan_page import plan_page
 
     case = read_case(path)

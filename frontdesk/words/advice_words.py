@@ -3,7 +3,7 @@
 Decides words only; the advice is `recurrence.analysis.advise`'s.
 """
 
-from frontdesk.render.words import dates
+from frontdesk.words.small import dates
 from recurrence.analysis.advise import Advice, Reason
 from recurrence.interop.phrase import listed
 from recurrence.reading import CLAUSE

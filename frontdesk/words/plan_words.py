@@ -6,9 +6,9 @@ Decides words only. Each state is defined in docs/lifecycle.md.
 from collections.abc import Iterator
 from datetime import datetime
 
-from frontdesk.render import words
-from frontdesk.render.words import weekday
 from frontdesk.shell.safe import visible
+from frontdesk.words import small
+from frontdesk.words.small import weekday
 from recurrence import ContentType
 from recurrence.interop.phrase import day_text
 from sync.endpoint import Endpoint
@@ -17,7 +17,7 @@ from sync.plan import Code, Do, Form, Level, Limits, Plan, Verdict
 from sync.planfile import SHORTEST_PREFIX
 from sync.requests import Force
 
-dates = words.dates
+dates = small.dates
 """So many dates."""
 
 VERDICTS = {

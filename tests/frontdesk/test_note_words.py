@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 import pytest
 
-from frontdesk.dates.preview import Preview, preview_of
-from frontdesk.dates.request import request_from
+from frontdesk.dates.gathering import request_from
+from frontdesk.dates.preview import Preview
+from frontdesk.dates.previewing import preview_of
 from frontdesk.render import closing
 from frontdesk.render.as_table import headline
 from frontdesk.render.words import remarks

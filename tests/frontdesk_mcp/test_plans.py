@@ -13,7 +13,7 @@ import pytest
 from frontdesk.mcp.answering import Answer, Place, answer
 from frontdesk.mcp.folders import folders_of
 from frontdesk.mcp.tools import TOOLS
-from frontdesk.plans.execution import read_case
+from frontdesk.plans.case import read_case
 from frontdesk.shell.compose import Desk
 from sync.planfile import approves
 from tests.frontdesk_analysis.files import MONDAYS, event, snapshot, write_snapshot

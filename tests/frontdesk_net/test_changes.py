@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from frontdesk.service.changes import is_as_asked
+from frontdesk.runs.changes import is_as_asked
 from recurrence import Strategy
 from sync.emulator.running import Emulator
 from tests.frontdesk_net.conftest import Start

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.service.observing import snapshot_of_file
+from frontdesk.service.snapshots import snapshot_of_file
 from sync.emulator.running import Emulator
 from sync.snapshot import read_snapshot, snapshot_document
 from tests.frontdesk_net.conftest import Start

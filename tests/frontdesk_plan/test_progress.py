@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.plans.progress_view import Figures, View, figures
+from frontdesk.runs.progress_view import Figures, View, figures
 from sync.plan import Form
 from sync.planfile import read_plan
 from sync.progress import Progress

@@ -174,6 +174,7 @@ def test_an_import_the_right_way_is_no_finding(path: str, text: str) -> None:
         ("recurrence/bad.py", "import pendulum\n", "The engine stands on the standard library"),
         ("sync/bad.py", "import httpx\n", "Only sync.http_api speaks HTTP"),
         ("sync/bad.py", "import rich\n", "Only the front desk draws"),
+        ("frontdesk/words.py", "import frontdesk.verbs\n", "A room of the front desk knows nothing"),
     ],
 )
 def test_import_linter_breaks_its_contract_on(
@@ -183,6 +184,7 @@ def test_import_linter_breaks_its_contract_on(
     for floor in FLOORS:
         (tmp_path / floor).mkdir()
         (tmp_path / floor / "__init__.py").touch()
+    (tmp_path / "frontdesk" / "verbs.py").touch()
     assert _lint_imports(tmp_path).returncode == 0
     (tmp_path / path).write_text(text, encoding="utf-8")
     broken = [line for line in _lint_imports(tmp_path).stdout.splitlines() if line.endswith("BROKEN")]

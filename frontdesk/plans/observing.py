@@ -1,4 +1,4 @@
-"""What planning and undoing look at: the service through a connection, or a snapshot file.
+"""What planning and undoing look at: the service through a connection, or a snapshot.
 
 Decides nothing about dates. All that is read at one time goes into one snapshot, whose time is that of the plan.
 """
@@ -6,14 +6,12 @@ Decides nothing about dates. All that is read at one time goes into one snapshot
 from collections.abc import Iterable
 from datetime import date
 
-from frontdesk.errors import ContentError, UsageError
+from frontdesk.errors import UsageError
 from frontdesk.plans.planning import Observe, Seen, Wish, local_time
 from frontdesk.service.connection import Connection
-from frontdesk.shell.files import read_json
 from recurrence import Problem, Strategy
-from sync.errors import WireError
 from sync.events import Event
-from sync.snapshot import Snapshot, read_snapshot
+from sync.snapshot import Snapshot
 from sync.target import Target
 
 
@@ -45,14 +43,6 @@ def observed(connection: Connection, source: Event, days: tuple[date, date]) -> 
         events=connection.api.events(source.location, *days),
         source=source,
     )
-
-
-def snapshot_of_file(path: str) -> Snapshot:
-    """The snapshot in a file. Raises `FileError` or `ContentError`."""
-    try:
-        return read_snapshot(read_json(path))
-    except WireError as error:
-        raise ContentError(path, error.problems) from None
 
 
 def seen_in(snapshot: Snapshot, wish: Wish) -> Seen:

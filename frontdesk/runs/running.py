@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TextIO
 
 from frontdesk.errors import DONE
-from frontdesk.plans.execution import Case, Ground, progress_of, world_of
-from frontdesk.plans.progress_view import View, figures
+from frontdesk.plans.case import Case
 from frontdesk.render import result as results
 from frontdesk.render import undone, verification
+from frontdesk.runs.execution import Ground, progress_of, world_of
+from frontdesk.runs.progress_view import View, figures
 from frontdesk.service.lookups import conclude, write
 from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.compose import Desk

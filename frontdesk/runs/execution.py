@@ -10,31 +10,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from frontdesk.errors import ContentError, NotApproved, UsageError
+from frontdesk.errors import NotApproved, UsageError
+from frontdesk.plans.case import Case
 from frontdesk.service.configuration import checked_settle, seconds_of
 from frontdesk.service.connection import Connection, announce, connect
 from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.files import content_of
 from frontdesk.words.plan_words import apply_command, dates, moment, verdict_line
 from recurrence import Problem
 from sync.apply import Record, World
 from sync.endpoint import Endpoint
-from sync.errors import BadInput, JournalRefused, JournalUnwritable, PlanRefused, WireError
+from sync.errors import JournalRefused, JournalUnwritable, PlanRefused
 from sync.journal import Journal, target_lock
 from sync.others import unsettled
 from sync.plan import Level, Plan
-from sync.planfile import SHORTEST_PREFIX, Stale, approves, class_of, digest_of, read_plan
+from sync.planfile import SHORTEST_PREFIX, Stale, approves, class_of, digest_of
 from sync.progress import Progress
 from sync.rows import Began, Ended, Row
 from sync.steps import Ending, Mode, OnConflict, Step
-
-
-class Case(NamedTuple):
-    """A plan and the file it was read from."""
-
-    plan: Plan
-    path: str
 
 
 class AppliedBefore(Exception):
@@ -50,14 +43,6 @@ class Ground(NamedTuple):
 
     connection: Connection
     journal: Journal
-
-
-def read_case(path: str) -> Case:
-    """The plan of a file. Raises `FileError`, `ContentError`, or `PlanRefused` if it was edited."""
-    try:
-        return Case(read_plan(content_of(path)), path)
-    except (WireError, BadInput) as error:
-        raise ContentError(path, error.problems) from None
 
 
 def check_agreement(case: Case, options: Namespace) -> None:
