@@ -21,7 +21,7 @@ def seen_through(connection: Connection, wish: Wish) -> Seen:
     source = connection.api.event(Target(location, wish.event))
     if wish.saved is None:
         return Seen(source, wish.request.strategy)
-    return Seen(source, _saved(connection.api.strategies(location), wish.saved))
+    return Seen(source, saved_among(connection.api.strategies(location), wish.saved))
 
 
 def observer(connection: Connection) -> Observe:
@@ -52,10 +52,10 @@ def seen_in(snapshot: Snapshot, wish: Wish) -> Seen:
         raise UsageError([Problem("event", wish.event, "the id of an event in the snapshot")])
     if wish.saved is None:
         return Seen(events[wish.event], wish.request.strategy)
-    return Seen(events[wish.event], _saved(snapshot.strategies, wish.saved))
+    return Seen(events[wish.event], saved_among(snapshot.strategies, wish.saved))
 
 
-def _saved(strategies: Iterable[Strategy], wanted: int) -> Strategy:
+def saved_among(strategies: Iterable[Strategy], wanted: int) -> Strategy:
     """The strategy with an id. Raises `UsageError` that names those there are."""
     found = {strategy.id: strategy for strategy in strategies}
     if wanted in found:

@@ -36,7 +36,8 @@ from sync.snapshot import Snapshot
 MOMENT_OR_DAY = (
     "a date of the pattern, YYYY-MM-DD, or with its time, YYYY-MM-DDTHH:MM, where a day has several"
 )
-_STAND_IN = Strategy(RepeatMode.DAILY)
+STAND_IN = Strategy(RepeatMode.DAILY)
+"""The strategy of a wish whose own is saved at the service and not read yet."""
 
 
 class Change(NamedTuple):
@@ -78,11 +79,11 @@ def wish_of(options: Namespace, zone: str | None, pinned: Reading) -> Wish:
     problems: list[Problem] = []
     event = _id(options.event, "event", problems)
     saved = _saved(options, problems)
-    form = _form(options, saved, problems)
+    form = form_of(options, saved, problems)
     chunk = _whole(options.chunk, "chunk", (1, LARGEST_CHUNK), problems) or CHUNK
     content = _whole(options.content_type, "content_type", (1, 2), problems)
-    changes = tuple(_changes(options, problems))
-    request = _request(options, zone, None if saved is None else _STAND_IN, problems)
+    changes = tuple(changes_of(options, problems))
+    request = _request(options, zone, None if saved is None else STAND_IN, problems)
     if problems or request is None or event is None:
         raise UsageError(problems)
     said = arguments.axes(options.reading, problems)
@@ -106,19 +107,32 @@ def planned(
     Raises `UsageError`, what `expand` raises, and what reading closures and observing raises.
     """
     request, found = dates_of(wish, seen)
-    schedule, content = found.schedule, request.strategy.content_type
     for note in found.notes():
         tell(note)
-    days = [start.date() for start in schedule.starts] or [seen.source.start.date()]
+    return plan_of(wish, seen.source, (request, found), observe, limits)
+
+
+def plan_of(
+    wish: Wish, source: Event, dated: tuple[Request, Scheduled], observe: Observe, limits: Limits
+) -> Plan:
+    """The plan of a wish whose dates are known: those of `dates_of`."""
+    request, found = dated
+    schedule, content = found.schedule, request.strategy.content_type
     return make_plan(
         schedule,
-        seen.source,
-        observe(seen.source, min(days), max(days)),
+        source,
+        observe(source, *days_of(dated, source)),
         Manner(wish.form, content, wish.force, wish.chunk),
         versions=versions(request.zone)._replace(holidays=found.known.provider),
         recipe=Recipe(request.strategy, request.window, request.reading),
         limits=limits,
     )
+
+
+def days_of(dated: tuple[Request, Scheduled], source: Event) -> tuple[date, date]:
+    """The first and the last day that a wish has dates on; the source's own where it has none."""
+    days = [start.date() for start in dated[1].schedule.starts] or [source.start.date()]
+    return min(days), max(days)
 
 
 def dates_of(wish: Wish, seen: Seen) -> tuple[Request, Scheduled]:
@@ -172,7 +186,8 @@ def _saved(options: Namespace, problems: list[Problem]) -> int | None:
     return _id(options.strategy_id, "strategy_id", problems)
 
 
-def _form(options: Namespace, saved: int | None, problems: list[Problem]) -> Form:
+def form_of(options: Namespace, saved: int | None, problems: list[Problem]) -> Form:
+    """The form that `form` names, held against `strategy_id` and `content_type`; problems are noted."""
     for form in Form:
         if options.form == form.value:
             if form is Form.STRATEGY and saved is None:
@@ -206,7 +221,8 @@ def _whole(text: str | None, field: str, bounds: tuple[int, int], problems: list
 # --- edits --------------------------------------------------------------------------------------------------------
 
 
-def _changes(options: Namespace, problems: list[Problem]) -> Iterator[Change]:
+def changes_of(options: Namespace, problems: list[Problem]) -> Iterator[Change]:
+    """The edits that `drop`, `add` and `move` say, each a list of texts; problems are noted."""
     for text in options.drop:
         yield Change("drop", (_moment_or_day(text, "drop", problems),))
     for text in options.add:

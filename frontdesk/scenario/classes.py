@@ -46,7 +46,7 @@ class ClassReader:
         self.top, self.place = top, place
         self.window = top.day("from"), top.day("till"), top.whole("count", 1, MOST_DATES)
         axes = arguments.axes(list(top.texts("reading") or ()), top.problems)
-        self.reading = _made(lambda: Reading(**axes), top, "reading") or DOCUMENTED
+        self.reading = made(lambda: Reading(**axes), top, "reading") or DOCUMENTED
 
     def courses(self) -> Iterator[Course]:
         """Every class that can be read."""
@@ -110,19 +110,19 @@ class ClassReader:
         if strategy is None or window is None:
             return None, _never
         start = event.start if event else None
-        found = _made(lambda: expand(strategy, window, start, self.reading), table, "from")
+        found = made(lambda: expand(strategy, window, start, self.reading), table, "from")
         if found is not None and len(found) > MOST_DATES:
             table.wrong("till", len(found), f"at most {MOST_DATES:,} dates")
             found = None
         longer = window.replace(till=date.max, count=None)
-        endless = _made(lambda: expand(strategy, longer, start, self.reading), table, "from")
+        endless = made(lambda: expand(strategy, longer, start, self.reading), table, "from")
         return found, endless.after if endless is not None and found is not None else _never
 
     def _strategy(self, table: Table) -> Strategy | None:
         """By its id, or inline."""
         given = table.value("strategy")
         if isinstance(given, dict):
-            return _inline(Table(given, table.at("strategy"), table.problems))
+            return inline_strategy(Table(given, table.at("strategy"), table.problems))
         if type(given) is int and given in self.place.strategies:
             return self.place.strategies[given]
         known = ", ".join(map(str, list(self.place.strategies)[:_MOST_NAMED])) or "there is none"
@@ -150,14 +150,14 @@ class ClassReader:
         if at is None and event is None:
             return None
         hours, minutes = (at.hour, at.minute) if at is not None else (None, None)
-        return _made(lambda: Window(start, till, count, hours, minutes), table, "from")
+        return made(lambda: Window(start, till, count, hours, minutes), table, "from")
 
 
 def _never(_moment: datetime) -> datetime | None:
     return None
 
 
-def _inline(table: Table) -> Strategy | None:
+def inline_strategy(table: Table) -> Strategy | None:
     """A strategy from a table with mode, days and interval."""
     before = len(table.problems)
     mode, days = table.value("mode"), table.value("days")
@@ -175,7 +175,7 @@ def _inline(table: Table) -> Strategy | None:
     table.close()
     if len(table.problems) > before:
         return None
-    return _made(lambda: Strategy(number, weekdays, interval), table, "mode")
+    return made(lambda: Strategy(number, weekdays, interval), table, "mode")
 
 
 def _weekday(day: object, table: Table) -> int:
@@ -187,7 +187,7 @@ def _weekday(day: object, table: Table) -> int:
     return 0
 
 
-def _made(make: Callable[[], Made], table: Table, key: str) -> Made | None:
+def made(make: Callable[[], Made], table: Table, key: str) -> Made | None:
     """What it makes; problems are noted where their key is, or at `key`."""
     try:
         return make()
