@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ("base", "dev", "relock", "campaign")
+LOCKS = ("base", "dev", "relock", "campaign", "bench")
 HELD_BACK = {"python-dateutil"}
 BASE_LIMIT = 15  # with recur itself an ordinary install stays at 16 distributions or fewer
 
