@@ -11,7 +11,8 @@ from frontdesk.dates.preview import Preview
 from frontdesk.dates.single_changes import Changes
 from frontdesk.shell.asking import question_words
 from frontdesk.shell.commands import shell_lines
-from frontdesk.words.note_words import Told, voice
+from frontdesk.words.note_words import Told
+from frontdesk.words.voices import voice
 from recurrence.interop.tongue import Language
 
 if TYPE_CHECKING:
@@ -74,4 +75,4 @@ def _additions(preview: Preview, found: "Ambiguity") -> dict[str, list[datetime]
 def _day(preview: Preview, moment: datetime, language: Language) -> str:
     """A date in short, with its time where that is not the one of the list."""
     same = any(line.planned.time() == moment.time() for line in preview.lines[:1])
-    return voice(language).forms["day_named"](moment) + ("" if same else f" {moment:%H:%M}")
+    return voice("note", language).forms["day_named"](moment) + ("" if same else f" {moment:%H:%M}")

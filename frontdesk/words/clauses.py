@@ -3,8 +3,12 @@
 The sentences behind an ambiguity. They repeat docs/semantics.md in short; a test holds numbers and statuses together.
 """
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import NamedTuple
 
+from frontdesk.words.voices import SUFFIXES, voice
+from recurrence.interop.tongue import Language
 from recurrence.reading import CLAUSE
 
 
@@ -92,11 +96,29 @@ AXES_SAID = {
 """Each axis R1–R13: what the documentation says, and where it stops."""
 
 
-def behind(axis: str) -> str:
+STATUSES = {"contested": "contested", "assumed": "assumed", "implied": "implied"}
+"""Each status as it is told."""
+
+
+def behind(axis: str, language: Language = "en") -> str:
     """The sentence behind an axis, with its numbers.
 
     >>> behind("week")
     'R3 week (assumed; C4, C5): It counts in weeks and does not say on which day a week begins.'
+    >>> behind("week", "ru")
+    'R3 week (предположение; C4, C5): Счёт идёт неделями, но не сказано, с какого дня неделя начинается.'
     """
-    status, clauses, sentence = AXES_SAID[axis]
-    return f"{CLAUSE[axis]} {axis} ({status}; {', '.join(clauses)}): {sentence}"
+    module = import_module(f"frontdesk.words.clauses{SUFFIXES[language]}")
+    status, clauses, sentence = module.AXES_SAID[axis]
+    facts = {"status": module.STATUSES[status], "clauses": ", ".join(clauses), "sentence": sentence}
+    return voice("reading", language).say("behind", clause=CLAUSE[axis], axis=axis, **facts)
+
+
+def clauses_in(language: Language) -> Mapping[str, str]:
+    """The clauses in a language, each in a sentence.
+
+    >>> clauses_in("ru")["C6"]
+    'Рабочие дни — с понедельника по пятницу.'
+    """
+    found: Mapping[str, str] = import_module(f"frontdesk.words.clauses{SUFFIXES[language]}").CLAUSES
+    return found

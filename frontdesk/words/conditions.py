@@ -4,8 +4,11 @@ Decides words; which readings have a date is worked out in `recurrence.analysis`
 """
 
 from collections.abc import Mapping
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
+from frontdesk.words.voices import SUFFIXES
 from recurrence.reading import CLAUSE
 
 if TYPE_CHECKING:
@@ -62,17 +65,66 @@ WORDS = {
 """Each value of each axis as a condition: "only if …"."""
 
 
+NOT = {
+    "anchor": {
+        "from": "counting does not just start at the first day",
+        "event": "counting does not start at the source event",
+        "event_day": "the source event does not just give the day",
+    },
+    "week": {
+        "monday": "weeks do not start on Monday",
+        "sunday": "weeks do not start on Sunday",
+        "rolling": "weeks do not start where counting does",
+    },
+    "missing_day": {
+        "skip": "months without the day are not left out",
+        "clamp": "short months do not use their last day",
+        "overflow": "a missing day does not run into the next month",
+        "clamp_drift": "a missing day does not shorten the ones after it",
+        "overflow_drift": "a missing day does not move the ones after it",
+    },
+    "empty_days": {
+        "refuse": "a weekly strategy does not need days",
+        "anchor_weekday": "no weekday stands in for the missing days",
+        "none": "a weekly strategy without days is not just empty",
+    },
+    "fixed_interval": {
+        "ignore": "the interval is not ignored",
+        "weeks": "the interval does not count weeks",
+        "refuse": "an interval is not refused",
+    },
+    "both_limits": {
+        "earliest": "not the earlier limit holds",
+        "count": "not the count alone holds",
+        "till": "not the last day alone holds",
+        "refuse": "both limits are not refused",
+    },
+}
+"""Each value that may be the only one ruled out, ruled out."""
+
+
 def words_in(language: "Language") -> Mapping[str, Mapping[str, str]]:
     """The conditions in a language, by axis and value.
 
     >>> words_in("ru")["week"]["monday"]
     'неделя начинается с понедельника'
     """
-    if language == "en":
-        return WORDS
-    from frontdesk.words import conditions_ru
+    found: Mapping[str, Mapping[str, str]] = _module(language).WORDS
+    return found
 
-    return conditions_ru.WORDS
+
+def words_against(language: "Language") -> Mapping[str, Mapping[str, str]]:
+    """The conditions that only one value of an axis fails, by that axis and value.
+
+    >>> words_against("ru")["week"]["monday"]
+    'неделя начинается не с понедельника'
+    """
+    found: Mapping[str, Mapping[str, str]] = _module(language).NOT
+    return found
+
+
+def _module(language: "Language") -> ModuleType:
+    return import_module(f"frontdesk.words.conditions{SUFFIXES[language]}")
 
 
 def condition(axis: str, value: str, language: "Language" = "en") -> str:

@@ -13,7 +13,8 @@ from frontdesk.render.as_table import headline
 from frontdesk.render.words import remarks
 from frontdesk.shell.options import preview_parser
 from frontdesk.words.conditions import condition, words_in
-from frontdesk.words.note_words import TEXTS, Told
+from frontdesk.words.note_texts import TEXTS
+from frontdesk.words.note_words import Told
 from tests.frontdesk.running import WORKED
 from tests.frontdesk.test_startup import loaded
 
@@ -139,6 +140,16 @@ TOLD = [
         "offsets",
         {"zone": "Europe/Riga", "version": "2026f"},
         "Смещения: Europe/Riga, база часовых поясов 2026f.",
+    ),
+    (
+        "compare.kinds",
+        {"path": "a.json", "kinds": 2},
+        "Сравниваются все события из a.json, занятий разных видов — 2: выбирают --event, --service и --staff.",
+    ),
+    (
+        "compare.outside",
+        {"path": "a.json", "number": 21},
+        "Не сравниваются даты из a.json вне этих дней: 21.",
     ),
     ("too_many", {}, "Дат слишком много, чтобы сравнить их с датами других прочтений."),
     ("readings.documented", {}, "Все прочтения документации дают эти даты."),

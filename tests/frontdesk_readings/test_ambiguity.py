@@ -10,7 +10,8 @@ import pytest
 
 from frontdesk.shell.options import preview_parser
 from frontdesk.words.clauses import AXES_SAID, CLAUSES
-from frontdesk.words.reading_words import _NOT, holding
+from frontdesk.words.conditions import NOT
+from frontdesk.words.reading_words import holding
 from recurrence.analysis import EVERY, where
 from recurrence.reading import AXES, CLAUSE
 from tests.frontdesk.running import WORKED, recur
@@ -138,7 +139,7 @@ def test_every_sentence_has_the_number_and_the_status_of_the_semantics_page() ->
 
 def test_ruling_out_one_value_of_three_has_words_for_every_such_value() -> None:
     wanted = {axis: set(values) for axis, values in AXES.items() if len(values) > 2}
-    assert {axis: set(words) for axis, words in _NOT.items()} == wanted
+    assert {axis: set(words) for axis, words in NOT.items()} == wanted
     for axis, values in wanted.items():
         for value in values:
             assert holding(EVERY - where(**{axis: (value,)})).startswith(("only if ", "unless "))

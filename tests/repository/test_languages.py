@@ -1,25 +1,36 @@
 """Decides that English and Russian say the same things: every text and every place in it is there in both."""
 
+from pathlib import Path
 from string import Formatter
 from typing import get_args
 
 import pytest
 
-from frontdesk.words import conditions, conditions_ru, note_words, note_words_ru
+from frontdesk.words import clauses, clauses_ru, conditions, conditions_ru, forms, forms_ru, voices
+from frontdesk.words.voices import SUBJECTS, SUFFIXES, voice
 from recurrence import AXES, Why
 from recurrence.analysis.compare import How
 from recurrence.analysis.facts import Fact, Ignored
 from recurrence.interop import english, reasons, russian, russian_forms
-from recurrence.interop.tongue import LANGUAGES, Forms, tongue
+from recurrence.interop.tongue import LANGUAGES, tongue
 
 PAIRS = {
     "dates": (english.TEXTS, russian.TEXTS),
-    "remarks": (note_words.TEXTS, note_words_ru.TEXTS),
+    **{subject: tuple(voice(subject, language).texts for language in LANGUAGES) for subject in SUBJECTS},
 }
-FORMS = {
-    "en": {**english.FORMS, **note_words.FORMS},
-    "ru": {**russian_forms.FORMS, **note_words_ru.FORMS},
+FORMS = {"en": {**english.FORMS, **forms.FORMS}, "ru": {**russian_forms.FORMS, **forms_ru.FORMS}}
+
+
+ASKED_BY_VIEWS = {
+    "moment",
+    "day_named",
+    "brief_day",
+    "weekday_short",
+    "weekday_head",
+    "month_name",
+    "closure",
 }
+"""The forms in which views show facts outside any text."""
 
 
 def places(text: str) -> list[tuple[str, str]]:
@@ -55,14 +66,17 @@ def test_every_form_that_a_text_asks_for_is_there(language: str, pair: str) -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_form_is_kept_for_nobody(language: str) -> None:
-    forms: Forms = FORMS[language]
     asked = {
         form
         for pair in PAIRS.values()
         for text in pair[LANGUAGES.index(language)].values()
         for _, form in places(text)
     }
-    assert set(forms) - asked - {"moment", "day_named"} == set()  # views ask for these two themselves
+    assert set(FORMS[language]) - asked - ASKED_BY_VIEWS == set()
+
+
+def test_a_view_asks_for_forms_that_both_languages_have() -> None:
+    assert set(FORMS["en"]) & set(FORMS["ru"]) >= ASKED_BY_VIEWS
 
 
 def test_every_fact_is_put_into_words() -> None:
@@ -80,6 +94,26 @@ def test_every_reason_change_and_leaving_out_has_its_text() -> None:
     }
     for language in LANGUAGES:
         assert wanted - set(tongue(language).texts) == set()
+
+
+def test_every_subject_is_a_module_of_each_language_and_no_other_is_there() -> None:
+    there = {path.stem for path in Path(voices.__file__).parent.glob("*_texts*.py")}
+    assert there == {f"{subject}_texts{suffix}" for subject in SUBJECTS for suffix in SUFFIXES.values()}
+
+
+def test_the_documentation_is_told_alike() -> None:
+    assert set(clauses.CLAUSES) == set(clauses_ru.CLAUSES)
+    assert set(clauses.STATUSES) == set(clauses_ru.STATUSES)
+    assert {axis: said[:2] for axis, said in clauses.AXES_SAID.items()} == {
+        axis: said[:2] for axis, said in clauses_ru.AXES_SAID.items()
+    }
+
+
+def test_the_same_values_are_ruled_out_in_both_languages() -> None:
+    first, second = conditions.NOT, conditions_ru.NOT
+    assert {axis: tuple(values) for axis, values in first.items()} == {
+        axis: tuple(values) for axis, values in second.items()
+    }
 
 
 @pytest.mark.parametrize("words", [conditions.WORDS, conditions_ru.WORDS], ids=LANGUAGES)

@@ -1,14 +1,4 @@
-"""What views say beside dates, in Russian: names and places of the texts are those of `note_words.py`."""
-
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-
-from frontdesk.shell.safe import visible
-from frontdesk.words.conditions import condition
-from recurrence.interop.russian_forms import FORMS as COMMON
-from recurrence.interop.russian_forms import SHORT, WEEKDAYS, listed, plural
-from recurrence.interop.tongue import Forms
-from recurrence.strategy import WEEKDAYS as ENGLISH_WEEKDAYS
+"""What views say beside dates, in Russian: names and facts of the texts are those of `note_texts.py`."""
 
 TEXTS = {
     "gap.kept": "часы пропускают {planned:clock}",
@@ -54,6 +44,10 @@ TEXTS = {
     ),
     "open": "{day:day} указан открытым, но его и так ничто не закрывает.",
     "unseen": ("Снимок показывает дни {days:span}: что есть в другие дни, неизвестно и не сравнивается."),
+    "compare.kinds": (
+        "Сравниваются все события из {path}, занятий разных видов — {kinds:n}: выбирают --event, --service и --staff."
+    ),
+    "compare.outside": "Не сравниваются даты из {path} вне этих дней: {number:n}.",
     "offsets": "Смещения: {zone}, база часовых поясов {version}.",
     "too_many": "Дат слишком много, чтобы сравнить их с датами других прочтений.",
     "readings.documented": "Все прочтения документации дают эти даты.",
@@ -68,57 +62,3 @@ TEXTS = {
     "adds.more": "--reading {change} добавляет {moments} и ещё {more:n}.",
 }
 """Every remark by its name."""
-
-
-def _closed_counts(numbers: Mapping[str, int]) -> str:
-    forms = {"left": "left", "moved": "moved", "appended": "added"}
-    return ", ".join(COMMON[forms[what]](number) for what, number in numbers.items())
-
-
-def _since_named_day(at: datetime) -> str:
-    return f"{COMMON['since_day'](at)} ({SHORT[at.isoweekday() % 7]})"
-
-
-def _years(ends: Sequence[int]) -> str:
-    first, last = ends
-    return f"{first} год" if first == last else f"{first}–{last} годы"
-
-
-def _dates(number: int) -> str:
-    return f"{COMMON['n'](number)} {plural(number, 'дата', 'даты', 'дат')}"
-
-
-def _dates_in(number: int) -> str:
-    return f"{COMMON['n'](number)} {plural(number, 'дате', 'датах', 'датах')}"
-
-
-def _readings_differ(number: int) -> str:
-    forms = "прочтение расходится", "прочтения расходятся", "прочтений расходятся"
-    return f"{COMMON['n'](number)} {plural(number, *forms)}"
-
-
-_CLOSED_WEEKDAYS = {f"{english}s": WEEKDAYS[day] for day, english in enumerate(ENGLISH_WEEKDAYS)}
-"""The names that closed weekdays have where they are given without one."""
-
-
-def _closure(name: str) -> str:
-    return _CLOSED_WEEKDAYS.get(name, name)
-
-
-FORMS: Forms = {
-    "conditions": lambda choices: " и ".join(condition(axis, value, "ru") for axis, value in choices),
-    "listed": listed,
-    "codes": lambda days: ", ".join(SHORT[day] for day in days),
-    "closure": _closure,
-    "since_named_day": _since_named_day,
-    "day_named": lambda at: f"{SHORT[at.isoweekday() % 7]} {at.date()}",
-    "closed_counts": _closed_counts,
-    "visible": lambda path: visible(path, len(path)),
-    "events": lambda number: f"{COMMON['n'](number)} {plural(number, 'событие', 'события', 'событий')}",
-    "holidays": lambda number: f"{number} {plural(number, 'праздник', 'праздника', 'праздников')}",
-    "years": _years,
-    "dates": _dates,
-    "dates_in": _dates_in,
-    "readings_differ": _readings_differ,
-    "refuse": lambda number: f"{number} {plural(number, 'отказывает', 'отказывают', 'отказывают')}",
-}

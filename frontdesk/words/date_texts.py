@@ -1,0 +1,47 @@
+"""What the comparison of files, explanations, inferred patterns and the look for traps say around their dates. English."""
+
+TEXTS = {
+    "kind.dates": "a list",
+    "kind.plan": "a plan",
+    "kind.preview": "a preview",
+    "kind.snapshot": "a snapshot",
+    "side.dates": "{path}: {kind}, {number:dates}{about}",
+    "side.events": "{path}: {kind}, {number:events}{about}",
+    "side.about": " of {about:listed}",
+    "service": "service {ids}",
+    "staff": "staff {ids}",
+    "compared.days": "{days:span}",
+    "compared.added": "only in B: added",
+    "compared.removed": "only in A: removed",
+    "compared.moved.slot": "moved, the same slot of the pattern",
+    "compared.moved.day": "moved, the same day",
+    "compared.moved.near": "moved to another day",
+    "compared.unchanged": "in both",
+    "day.in": "in",
+    "day.out": "out",
+    "day.left": "in the pattern, and left out",
+    "day.moved": "in the pattern, and moved",
+    "day.elsewhere": "not in the pattern, but in the schedule",
+    "beside.one": "The date of the pattern beside it: {moments:listed}.",
+    "beside.two": "The dates of the pattern beside it: {moments:listed}.",
+    "leaves_room": (
+        "Where an R stands beside a minus the documentation leaves room: `recur ambiguity` with "
+        "the same options shows what other readings say."
+    ),
+    "strategy": "The strategy",
+    "strategy.id": "Strategy {id}",
+    "strategy.titled": "Strategy {id}: {title}",
+    "traps": "{found:traps} in {looked:strategies}.",
+    "traps.none": "No traps in {looked:strategies}.",
+    "list": "{name}: {number:dates}, {days:span}",
+    "list.one": "{name}: {number:dates}, {at:brief_moment}",
+    "list.repeated": "{repeated:more_dates} stood there twice; each counts once.",
+    "list.besides": "Besides: {moments}.",
+    "list.single": "No pattern says them shorter. Single dates: {moments}.",
+    "list.proved": "Expanding this gives exactly the {number:dates} of the list.",
+    "list.except": "Except {moments}.",
+    "list.others": "{others:n} of its dates {others:are} in a pattern above too.",
+    "list.more": "{named} and {left:n} more (--format json has all)",
+    "list.long_plan": "(its `recur plan` has {edits:n} edits: --format json gives it)",
+}
+"""Every text by its name."""

@@ -1,0 +1,47 @@
+"""The words around dates of comparisons, explanations, patterns and traps, in Russian: names and facts as in `date_texts.py`."""
+
+TEXTS = {
+    "kind.dates": "список",
+    "kind.plan": "план",
+    "kind.preview": "предпросмотр",
+    "kind.snapshot": "снимок",
+    "side.dates": "{path}: {kind}, {number:dates}{about}",
+    "side.events": "{path}: {kind}, {number:events}{about}",
+    "side.about": ", только {about:listed}",
+    "service": "услуга {ids}",
+    "staff": "сотрудник {ids}",
+    "compared.days": "{days:span}",
+    "compared.added": "только в B: добавлено",
+    "compared.removed": "только в A: убрано",
+    "compared.moved.slot": "перенесено, то же занятие шаблона",
+    "compared.moved.day": "перенесено, в тот же день",
+    "compared.moved.near": "перенесено на другой день",
+    "compared.unchanged": "в обоих",
+    "day.in": "входит",
+    "day.out": "не входит",
+    "day.left": "есть в шаблоне, но пропущено",
+    "day.moved": "есть в шаблоне, но перенесено",
+    "day.elsewhere": "нет в шаблоне, но есть в расписании",
+    "beside.one": "Соседняя дата шаблона: {moments:listed}.",
+    "beside.two": "Соседние даты шаблона: {moments:listed}.",
+    "leaves_room": (
+        "Там, где у строки с минусом стоит R, документация оставляет свободу: `recur ambiguity` с теми же "
+        "параметрами покажет, что говорят другие прочтения."
+    ),
+    "strategy": "Стратегия",
+    "strategy.id": "Стратегия {id}",
+    "strategy.titled": "Стратегия {id}: {title}",
+    "traps": "{found:traps} в {looked:strategies_in}.",
+    "traps.none": "Ловушек нет в {looked:strategies_in}.",
+    "list": "{name}: {number:dates}, {days:span}",
+    "list.one": "{name}: {number:dates}, {at:brief_moment}",
+    "list.repeated": "Повторов в списке: {repeated:n}; каждая дата считается один раз.",
+    "list.besides": "Кроме того: {moments}.",
+    "list.single": "Короче шаблоном не сказать. Отдельные даты: {moments}.",
+    "list.proved": "Если это развернуть, получится ровно то, что в списке: {number:dates}.",
+    "list.except": "Кроме дней: {moments}.",
+    "list.others": "Есть и в шаблоне выше: {others:dates}.",
+    "list.more": "{named} и ещё {left:n} (все — в --format json)",
+    "list.long_plan": "(правок для `recur plan` слишком много, {edits:n}: команду даёт --format json)",
+}
+"""Every text by its name."""
