@@ -111,10 +111,15 @@ def _parsed(found: Outline, zone: str | None) -> list[Any]:
 
 
 def _value_problems(event: Any, part: Part, zone: str | None) -> Iterator[Problem]:  # noqa: ANN401  icalendar's
-    for name, _ in event.errors:
+    broken = [name for name, _ in event.errors if name in _WHEN]
+    for name in broken:
         line = next((line for line in part.lines if line.name == name), None)
-        if line and name in _WHEN:
-            yield Problem(f"line {line.number}, {name}", line.value[:60], "a value as RFC 5545 writes it")
+        field, value = (
+            (f"line {line.number}, {name}", line.value[:60]) if line else (f"line {part.number}", name)
+        )
+        yield Problem(field, value, "a value as RFC 5545 writes it")
+    if broken:
+        return  # the library raises where such a value is looked at
     length = getattr(event.get("DURATION"), "dt", None)
     if isinstance(length, timedelta) and abs(length) > _LONGEST:
         field = f"line {part.line('DURATION')}, DURATION"

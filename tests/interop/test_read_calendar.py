@@ -158,6 +158,11 @@ OLD = tuple(
         (calendar(*event("DTSTART;TZID=Moon/Base:20270104T080000")), "line 5, DTSTART: 'Moon/Base'"),
         (calendar(*event(DAY, "DURATION:P99999999D")), "line 6, DURATION"),
         (
+            calendar(*event("DTSTART;TZID=Europe/Riga:20270104T0922337203685")),
+            "line 5, DTSTART: '20270104T0922",
+        ),
+        (calendar(*event(DAY, "DURATION:PT1H\t")), "line 6, DURATION"),
+        (
             calendar(*event("DTSTART:20270111T100000", "DTEND:20270110T100000")),
             "line 6, DTEND: '20270110T100000' is not allowed; it takes an end not before the start",
         ),
