@@ -141,7 +141,8 @@ def _yearly(rule: _Rule) -> Pattern | None:
         return _on_day_of_year(rule, strategy)
     rule.refuse_parts({"BYMONTH", "BYMONTHDAY", "BYSETPOS"}, "a yearly strategy knows one day of one month")
     month = rule.terms.get("BYMONTH", str(rule.start.month))
-    if not _NUMBER.fullmatch(month) or ("BYMONTHDAY" in rule.terms and "BYMONTH" not in rule.terms):
+    is_month = _NUMBER.fullmatch(month) and int(month) <= 12
+    if not is_month or ("BYMONTHDAY" in rule.terms and "BYMONTH" not in rule.terms):
         rule.refuse("BYMONTH", "one month: a yearly strategy has one date a year")
         return None
     length = 29 if month == "2" else 30 + (int(month) in {1, 3, 5, 7, 8, 10, 12})
@@ -169,7 +170,7 @@ def _day_of_month(rule: _Rule, text: str, last: int) -> tuple[int, str]:
     """The day that is meant and what becomes of it where it is missing (R4); day 0 where problems were noted."""
     missing = _MISSING.get(rule.terms.get("SKIP", "OMIT"), "skip")
     place = rule.terms.get("BYSETPOS")
-    if _NUMBER.fullmatch(text) and place in {None, "1", "-1"}:
+    if _NUMBER.fullmatch(text) and int(text) <= 31 and place in {None, "1", "-1"}:
         return int(text), missing
     if text == "-1" and place in {None, "1", "-1"}:
         return last, "clamp"
@@ -179,7 +180,9 @@ def _day_of_month(rule: _Rule, text: str, last: int) -> tuple[int, str]:
         return min(int(days[-1]), last), "clamp"
     if place is not None:
         rule.refuse("BYSETPOS", f"{_NO}: a strategy has one day of the month")
-    rule.refuse("BYMONTHDAY", "one day, or -1, or 28 and all that follow up to a day with BYSETPOS=-1")
+    rule.refuse(
+        "BYMONTHDAY", "one day up to 31, or -1, or 28 and all that follow up to a day with BYSETPOS=-1"
+    )
     return 0, missing
 
 

@@ -153,6 +153,8 @@ def test_a_rule_becomes_a_strategy_with_its_dates(rule: str, start: str, dates: 
         ),
         ("DTSTART:20270129T100000\nRRULE:RSCALE=CHINESE;FREQ=MONTHLY;SKIP=LATER;COUNT=2", ["RSCALE", "SKIP"]),
         ("DTSTART:20270130T100000\nRRULE:RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=FORWARD;COUNT=3", ["SKIP"]),
+        ("DTSTART:20270129T080000\nRRULE:FREQ=MONTHLY;BYMONTHDAY=32;COUNT=7", ["BYMONTHDAY"]),
+        ("DTSTART:20270129T080000\nRRULE:FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=29;COUNT=7", ["BYMONTH"]),
     ],
 )
 def test_what_no_strategy_can_hold_is_listed_whole(text: str, fields: list[str]) -> None:
