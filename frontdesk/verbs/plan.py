@@ -45,6 +45,8 @@ examples:
   Without the network, from what `recur pull` saved:
     $ recur plan --snapshot studio.snapshot.json --event 101 --mode daily \\
         --from 2027-01-04 --count 5 --out plan.json
+  Many locations at once, as a file says, to be reviewed and applied as one:
+    $ recur plan --fleet fleet.toml --out fleet-plan
 """
 
 
@@ -53,6 +55,12 @@ def plan_parser() -> Parser:
     parser = Parser("recur plan", _DESCRIPTION, _EXAMPLES)
     add_connection_options(parser)
     parser.add_argument("--snapshot", metavar="FILE", help="plan from this snapshot instead of the service")
+    parser.add_argument("--fleet", metavar="FILE", help="plan many locations at once, as this file says")
+    parser.add_argument(
+        "--snapshots",
+        metavar="DIR",
+        help="for --fleet: a folder of snapshots, ID.snapshot.json for each location",
+    )
     parser.add_argument("--event", metavar="ID", help="the event to copy")
     add_strategy(parser)
     add_window(parser)
@@ -60,7 +68,7 @@ def plan_parser() -> Parser:
     add_edits(parser)
     _add_manner(parser)
     group = parser.add_argument_group("the output")
-    group.add_argument("--out", metavar="FILE", help="the plan file to write")
+    group.add_argument("--out", metavar="FILE", help="the plan file to write; the folder, for a fleet")
     group.add_argument("--overwrite", action="store_true", help="let --out replace a file")
     group.add_argument("--format", default="table", help="table (default), or json: the plan itself")
     group.add_argument("--debug", action="store_true", help="show the traceback of an error")
@@ -69,8 +77,17 @@ def plan_parser() -> Parser:
 
 def run(argv: Sequence[str], desk: Desk) -> int:
     """Make a plan and write it; 65 if it can never be applied."""
-    options = take_edits(plan_parser().parse_args(argv))
+    parser = plan_parser()
+    options = parser.parse_args(argv)
     check_format(options.format, FORMATS)
+    if options.fleet is not None:
+        from frontdesk.fleet import planning
+
+        planning.check_options(options, parser.parse_args([]))
+        return planning.run(options, desk)
+    if options.snapshots is not None:
+        raise UsageError([Problem("snapshots", options.snapshots, "nothing without --fleet")])
+    options = take_edits(options)
     if options.out is None and options.format == "table":
         raise UsageError([Problem("out", None, "the plan file to write, such as plan.json")])
     if options.out is not None:

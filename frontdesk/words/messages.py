@@ -81,6 +81,7 @@ FILE_FAULTS = {
 
 OUTPUT_FAULTS = {
     "exists": "{path}: the file is there already. --overwrite replaces it.",
+    "fleet": "{path}: there is something of that name, and a fleet is never written over it. Choose another folder with --out.",
     "symlink": "{path}: it is a symbolic link, and --out does not follow one. Name the file itself.",
     "not_a_file": "{path}: it is not an ordinary file, and --out writes no other.",
     "cannot": "{path}: it cannot be created: {detail}. Choose another place with --out.",

@@ -21,6 +21,8 @@ APPROVAL_FAULTS = {
 REFUSALS = {
     "edited": "The file was changed after the plan was made: its digest does not fit any more. Make a new plan with `recur plan`.",
     "not a plan": "The file says more or less than a plan can. Make a new plan with `recur plan`.",
+    "not of the fleet": "A plan in the folder is not the one that the fleet's digest binds. Nothing was sent on its word. "
+    "Make the fleet again with `recur plan --fleet`.",
     "wrong target": "The plan is for another service or location.",
     "unsettled": "Another plan has asked for the same dates, and they may still come into being. Nothing was sent. "
     "`recur resume` with the file of that plan looks, waits and settles it; then try this one again.",

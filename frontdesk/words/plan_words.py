@@ -3,53 +3,26 @@
 Decides words only. Each state is defined in docs/lifecycle.md.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from frontdesk.shell.safe import visible
 from frontdesk.words import small
 from frontdesk.words.small import weekday
-from recurrence import ContentType
-from recurrence.interop.phrase import day_text
+from frontdesk.words.voices import voice
+from recurrence import ContentType, Why
+from recurrence.interop.tongue import Language, Tongue, tongue
+from recurrence.slot import REASONS
 from sync.endpoint import Endpoint
 from sync.errors import BadInput
 from sync.plan import Code, Do, Form, Level, Limits, Plan, Verdict
 from sync.planfile import SHORTEST_PREFIX
 from sync.requests import Force
+from sync.undo import TOUCHED, UNPLANNED, UNTOUCHED
 
 dates = small.dates
 """So many dates."""
-
-VERDICTS = {
-    Code.PAST: "{dates} {are} in the past.",
-    Code.MANY: "{dates} {are} to be created, more than the limit for one plan.",
-    Code.FAR: "{dates} {are} further ahead than the limit.",
-    Code.GROWTH: "{dates} {are} to be created: much more than these days hold of this service.",
-    Code.COPIES: "{number} appointments would be copied, with their clients.",
-    Code.GAP: "{dates} {are} at a time that the clock skips.",
-    Code.FOLD: "{dates} {are} at a time that the clock shows twice.",
-    Code.FORCED: "{dates} {are} asked for with force: conflicts of staff and resources are ignored.",
-    Code.EXISTING: "{dates} {are} there already, for the same service, staff and start.",
-    Code.NOT_A_PATTERN: "{dates} {are} not as the pattern has it, for edits or closed days, which no strategy can say.",
-    Code.NO_RECIPE: "There is no strategy that this form could send.",
-    Code.NO_SOURCE: "The event to copy is deleted.",
-    Code.UNSEEN: "{dates} {are} outside the days that the snapshot shows.",
-    Code.TOO_MANY: "There are {dates}, more than a plan can hold.",
-    Code.LISTED: "{events} {are} not deleted; the list says why.",
-}
-"""What a verdict says."""
-
-WAYS_OUT = {
-    Code.EXISTING: "--form dates leaves them out.",
-    Code.NOT_A_PATTERN: "--form dates can send them.",
-    Code.NO_RECIPE: "--form dates needs none.",
-    Code.NO_SOURCE: "Choose another with --event.",
-    Code.UNSEEN: "Take a new snapshot with `recur pull`.",
-    Code.TOO_MANY: "Ask for fewer with --till or --count.",
-}
-"""What to do about a refusal."""
-
-FORMS = {Form.DATES: "by dates", Form.STRATEGY: "by strategy", Form.PARAMETERS: "by parameters"}
 
 
 def events(number: int) -> str:
@@ -66,14 +39,35 @@ def moment(at: datetime) -> str:
     return f"{weekday(at)} {at:%Y-%m-%d %H:%M}" + (f":{at:%S}" if at.second else "")
 
 
-def target_line(plan: Plan) -> str:
+def target_line(plan: Plan, language: Language = "en") -> str:
     """Whom a plan is for, in one line; production is marked."""
+    service = service_line(plan.host, language)
+    return voice("plan", language).say("target", service=service, location=plan.location)
+
+
+def service_line(host: str, language: Language = "en") -> str:
+    """Which service a host is; production is marked.
+
+    >>> service_line("https://api.alteg.io/api"), service_line("https://api.alteg.io/api", "ru")
+    ('PRODUCTION api.alteg.io', 'НАСТОЯЩИЙ СЕРВИС api.alteg.io')
+    """
+    kind, name = "unknown", visible(host)
+    if (endpoint := _endpoint(host)) is not None:
+        kind, name = "emulator" if endpoint.is_loopback else "production", _named(endpoint)
+    return voice("plan", language).say(f"target.{kind}", name=name)
+
+
+def is_production(plan: Plan) -> bool:
+    """Whether a plan is for a service that is not on this machine."""
+    endpoint = _endpoint(plan.host)
+    return endpoint is not None and not endpoint.is_loopback
+
+
+def _endpoint(host: str) -> Endpoint | None:
     try:
-        endpoint = Endpoint.parse(plan.host)
-        kind, name = "emulator on" if endpoint.is_loopback else "PRODUCTION", _named(endpoint)
+        return Endpoint.parse(host)
     except BadInput:
-        kind, name = "UNKNOWN HOST", visible(plan.host)
-    return f"{kind} {name} · location {plan.location}"
+        return None
 
 
 def _named(endpoint: Endpoint) -> str:
@@ -81,33 +75,81 @@ def _named(endpoint: Endpoint) -> str:
     return endpoint.host if endpoint.port == usual else f"{endpoint.host}:{endpoint.port}"
 
 
-def source_line(plan: Plan) -> str:
+def source_line(plan: Plan, language: Language = "en") -> str:
     """The event that is copied."""
-    source = plan.source
-    title = visible(source.title) or f"service {source.service_id}"
-    staff = visible(source.staff_name) or f"staff {source.staff_id}"
-    start = f"{day_text(source.start.date())} {source.start:%H:%M}"
-    return f"Event {source.id}: {title} with {staff}, {start}, {source.length // 60} min, {source.capacity} seats"
-
-
-def verdict_line(verdict: Verdict) -> str:
-    """A verdict in a sentence; of a refusal also the way out."""
-    number = verdict.number
-    said = VERDICTS[verdict.code].format(
-        number=f"{number:,}", dates=dates(number), events=events(number), are="is" if number == 1 else "are"
+    source, speak = plan.source, voice("plan", language)
+    return speak.say(
+        "source",
+        id=source.id,
+        title=visible(source.title) or speak.say("service", id=source.service_id),
+        staff=visible(source.staff_name) or speak.say("staff", id=source.staff_id),
+        start=source.start,
+        minutes=source.length // 60,
+        capacity=source.capacity,
     )
-    out = WAYS_OUT.get(verdict.code, "") if verdict.level is Level.REFUSE else ""
-    return f"{said} {out}".rstrip()
 
 
-def limits_line(limits: Limits) -> str:
+def verdict_line(verdict: Verdict, language: Language = "en") -> str:
+    """A verdict in a sentence; of a refusal also the way out."""
+    speak, code = voice("plan", language), verdict.code.name.lower()
+    said = speak.say(f"verdict.{code}", number=verdict.number)
+    refused = verdict.level is Level.REFUSE and f"way_out.{code}" in speak.texts
+    return f"{said} {speak.say(f'way_out.{code}')}" if refused else said
+
+
+def why_text(why: str, language: Language = "en") -> str:
+    """Why a line of a plan is as it is: the words that the plan carries, said again in a language.
+
+    >>> why_text("moved from 2027-01-02 18:30, closed: Ремонт", "ru")
+    'перенесено со 2 января 2027 г., 18:30, закрыто: Ремонт'
+    >>> why_text("moved by hand from 2027-01-02 18:30, although closed: Sundays", "ru")
+    'перенесено вручную со 2 января 2027 г., 18:30, хотя закрыто: воскресенье'
+    >>> why_text("has appointments", "ru"), why_text("of a later version")
+    ('есть записи клиентов', 'of a later version')
+    """
+    speak = voice("plan", language)
+    if why in _TAKEN_BACK:
+        return speak.say(f"why.{_TAKEN_BACK[why]}")
+    said = next(filter(None, (form.fullmatch(why) for form in _WHYS.values())), None)
+    if said is None:
+        return visible(why)
+    name = next(name for name, form in _WHYS.items() if form is said.re)
+    facts = said.groupdict()
+    pattern = datetime.fromisoformat(facts["pattern"]) if facts.get("pattern") else None
+    closures = {
+        part: speak.forms["closure"](visible(facts[part])) for part in ("closure", "despite") if facts[part]
+    }
+    dates = tongue(language)
+    parts = [dates.say(f"reason.{part}", pattern=pattern, **closures) for part in (name, *closures)]
+    return ", ".join(filter(None, parts))
+
+
+_MOMENT = r"(?P<pattern>\d{4}-\d\d-\d\d \d\d:\d\d)"
+_WHYS = {
+    why.name.lower(): re.compile(
+        re.escape(REASONS[why.name.lower()]).replace(r"\{pattern\}", _MOMENT)
+        + r"(?:(?:, |^)closed: (?P<closure>.*?))?(?:, although closed: (?P<despite>.*))?"
+    )
+    for why in Why
+}
+"""How a plan writes each reason of a slot: the words of `recurrence.slot`."""
+
+_TAKEN_BACK = {
+    UNTOUCHED: "untouched",
+    UNPLANNED: "unplanned",
+    **dict(zip(TOUCHED, ("appointments", "moved", "changed"), strict=True)),
+    "gone": "gone",
+}
+"""How an undo plan writes its reasons: the words of `sync.undo`."""
+
+
+def limits_line(limits: Limits, language: Language = "en") -> str:
     """Limits that are not the usual ones, in a sentence.
 
     >>> limits_line(Limits(creations=500))
     'Limits, not the usual ones: 500 dates, 800 days ahead, 30 % more where there are 10.'
     """
-    most = f"{dates(limits.creations)}, {limits.days_ahead:,} days ahead"
-    return f"Limits, not the usual ones: {most}, {limits.growth_percent:,} % more where there are {limits.growth_from:,}."
+    return voice("plan", language).say("limits", **limits._asdict())
 
 
 def is_undo(plan: Plan) -> bool:
@@ -131,32 +173,30 @@ def apply_command(plan: Plan, path: str, digest: str) -> list[str]:
     return ["recur", "apply", path, "--digest", digest[:SHORTEST_PREFIX], *confirmations(plan)]
 
 
-def request_lines(plan: Plan, most: int = 12) -> Iterator[str]:
+def request_lines(plan: Plan, most: int = 12, language: Language = "en") -> Iterator[str]:
     """What is sent, request by request."""
-    chunks = plan.chunks()
-    manner = plan.manner
-    copied = (
-        "appointments are copied too"
-        if manner.content_type is ContentType.APPOINTMENTS
-        else "appointments stay"
+    chunks, manner, speak = plan.chunks(), plan.manner, voice("plan", language)
+    copied = "appointments" if manner.content_type is ContentType.APPOINTMENTS else "none"
+    yield speak.say(
+        "requests",
+        number=len(chunks),
+        form=speak.say(f"form.{manner.form.value}"),
+        copied=speak.say(f"copied.{copied}"),
+        force=speak.say(f"force.{'yes' if manner.force is Force.YES else 'no'}"),
     )
-    force = "conflicts are ignored (force)" if manner.force is Force.YES else "conflicts stop it"
-    plural = "" if len(chunks) == 1 else "s"
-    yield f"{len(chunks):,} request{plural} {FORMS[manner.form]}; {copied}; {force}:"
-    for number, starts in enumerate(chunks[:most], start=1):
-        ends = moment(starts[0]) + ("" if len(starts) == 1 else f" … {moment(starts[-1])}")
-        yield f"  {number}. {_carried(plan)}{dates(len(starts))}, {ends}"
+    carried = _carried(plan, speak)
+    for place, starts in enumerate(chunks[:most], start=1):
+        ends = " … ".join(speak.forms["stamp"](start) for start in dict.fromkeys((starts[0], starts[-1])))
+        yield "  " + speak.say("request", place=place, carried=carried, number=len(starts), ends=ends)
     if len(chunks) > most:
-        yield f"  … and {len(chunks) - most:,} more."
+        yield "  " + speak.say("more_requests", left=len(chunks) - most)
 
 
-def _carried(plan: Plan) -> str:
+def _carried(plan: Plan, speak: Tongue) -> str:
     """What a request carries where it is not the dates themselves."""
     if plan.manner.form is Form.DATES or plan.recipe is None:
         return ""
     window, strategy = plan.recipe.window, plan.recipe.strategy
-    limits = [f"from {window.start}"]
-    limits += [f"till {window.till}"] if window.till else []
-    limits += [f"count {window.count}"] if window.count else []
-    which = f"strategy {strategy.id}" if plan.manner.form is Form.STRATEGY else "the strategy's parameters"
-    return f"{which}, {', '.join(limits)}; the service works the dates out, expected: "
+    given = {"from": window.start, "till": window.till, "count": window.count}
+    limits = [speak.say(f"carried.{name}", **window._asdict()) for name, value in given.items() if value]
+    return speak.say(f"carried.{plan.manner.form.value}", id=strategy.id, limits=", ".join(limits))
