@@ -13,7 +13,10 @@ settings.register_profile(
     derandomize=False,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("campaign", settings.get_profile("dev"), max_examples=100_000, print_blob=True)
+EXAMPLES = int(os.environ.get("RECUR_EXAMPLES", "100000"))  # of one batch of the campaign
+settings.register_profile(
+    "campaign", settings.get_profile("dev"), max_examples=EXAMPLES, database=None, print_blob=True
+)
 settings.register_profile(  # the same code gets the same verdict; new examples are what dev and campaign look for
     "ci", settings.get_profile("dev"), max_examples=500, derandomize=True, database=None, print_blob=True
 )
