@@ -136,11 +136,13 @@ class InvalidTable(RecurrenceError):
 
 
 class TooManyDates(InvalidTable):
-    """A table that means more dates than one call makes: `dates` of them; `expand_batches` goes through them all."""
+    """A table that means more dates than one call makes, which is `most`."""
 
-    def __init__(self, dates: int, most: int) -> None:
-        self.dates = dates
-        super().__init__([Problem("table", dates, f"{most} dates a call", "expand_batches takes any number")])
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(
+            [Problem("table", f"more than {most} dates", f"{most}", "expand_batches takes any number")]
+        )
 
 
 class MissingExtra(ImportError):

@@ -16,8 +16,9 @@ from recurrence.errors import MissingExtra
 
 try:
     from recurrence.interop.table.counting import Counted, count_table
-    from recurrence.interop.table.kernel import Expanded, expand_batch, expand_batches, expand_table
+    from recurrence.interop.table.kernel import expand_batch, expand_batches, expand_table
     from recurrence.interop.table.schema import FIELDS, Shape, dates_schema, errors_schema, output_schema
+    from recurrence.interop.table.steps import Expanded
 except ImportError as error:
     if (error.name or "").partition(".")[0] not in {"numpy", "pyarrow"}:
         raise

@@ -1,41 +1,23 @@
-"""Tables in, tables out: `expand_table` and its kin.
+"""Tables in, tables out: `expand_table`, and the same in parts or for one record batch.
 
-Decides how a table is cut into parts, how rows are numbered, and what comes along with the dates.
+Decides how many dates one call makes at most.
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from recurrence.errors import InvalidTable, Problem, TooManyDates
-from recurrence.interop.table.schema import (
-    PROBLEMS,
-    START,
-    STARTS,
-    Shape,
-    dates_schema,
-    errors_schema,
-    keys,
-    output_schema,
-)
-from recurrence.interop.table.single import faults, question, values
-from recurrence.occurrences import expand
+from recurrence.errors import TooManyDates
+from recurrence.interop.table.schema import Shape, dates_schema, errors_schema, output_schema
+from recurrence.interop.table.steps import Expanded, steps
 from recurrence.reading import DOCUMENTED, Reading
 
 MOST_DATES = 1 << 26
-"""How many dates `expand_table` makes at most: 512 MiB of them; keys of the long form come on top."""
+"""How many dates one call makes at most: 512 MiB of starts; rows and keys of the long form come on top."""
 
-STEP = 1 << 16
-"""How many rows are looked at together."""
-
-
-class Expanded(NamedTuple):
-    """What a table means: `dates`, and in `errors` the rows that mean none, each with all its problems."""
-
-    dates: pa.Table
-    errors: pa.Table
+PART_DATES = 1 << 21
+"""How many dates are made at once: 16 MiB of starts, and in the worst case ten times that while they are made."""
 
 
 def expand_table(
@@ -69,12 +51,14 @@ def expand_table(
     >>> errors["hall"].to_pylist(), errors["problems"].to_pylist()[0][0]["field"]
     (['B'], 'repeat_mode')
     """
-    parts = list(_parts(table, reading, shape, first_row, max_dates, refuse=True))
-    dates, errors = dates_schema(table.schema, shape), errors_schema(table.schema)
-    return Expanded(
-        pa.concat_tables([part.dates for part in parts]) if parts else dates.empty_table(),
-        pa.concat_tables([part.errors for part in parts]) if parts else errors.empty_table(),
-    )
+    schemas = dates_schema(table.schema, shape), errors_schema(table.schema)
+    parts, made = [Expanded(*(schema.empty_table() for schema in schemas))], 0
+    for step in steps(table, reading, first_row):
+        made += int(step.dates.sum())
+        if made > max_dates:
+            raise TooManyDates(max_dates)
+        parts += [step.part(*rows, shape) for rows in step.cuts(PART_DATES)]
+    return Expanded(*map(pa.concat_tables, zip(*parts, strict=True)))
 
 
 def expand_batches(
@@ -83,9 +67,11 @@ def expand_batches(
     reading: Reading = DOCUMENTED,
     shape: Shape = "long",
     first_row: int = 0,
-    max_dates: int = 1 << 22,
+    max_dates: int = PART_DATES,
 ) -> Iterator[Expanded]:
     """The same as `expand_table` in parts of at most `max_dates` dates, or of one row that has more of them.
+
+    A row has at most 3,652,059 dates. Every row is in one part only, in the order of the table.
 
     >>> table = pa.table(
     ...     {
@@ -99,95 +85,52 @@ def expand_batches(
     >>> [part.dates.num_rows for part in expand_batches(table, max_dates=10)]
     [10, 5]
     """
-    return _parts(table, reading, shape, first_row, max_dates, refuse=False)
+    dates_schema(table.schema, shape)
+    found = steps(table, reading, first_row)
+    return (step.part(*rows, shape) for step in found for rows in step.cuts(max_dates))
 
 
 def expand_batch(
-    batch: pa.RecordBatch, *, reading: Reading = DOCUMENTED, shape: Shape = "long", first_row: int = 0
+    batch: pa.RecordBatch,
+    *,
+    reading: Reading = DOCUMENTED,
+    shape: Shape = "long",
+    first_row: int = 0,
+    max_dates: int = MOST_DATES,
 ) -> pa.RecordBatch:
     """One record batch for one, with the schema `output_schema(batch.schema, shape)`, whatever the rows hold.
 
     For engines that map batches: problems come along in a column of their own, in lines without a date. `row`
-    counts within the batch, from `first_row`; a key of your own tells the rows of several batches apart.
+    counts within the batch, from `first_row`; a key of your own tells the rows of several batches apart. Raises
+    what `expand_table` raises.
+
+    >>> batch = pa.record_batch(
+    ...     {
+    ...         "repeat_mode_id": [1, 0],
+    ...         "from": ["2027-01-01"] * 2,
+    ...         "count": [2] * 2,
+    ...         "hours": [9] * 2,
+    ...         "minutes": [0] * 2,
+    ...     }
+    ... )
+    >>> [(line["row"], line["problems"] is None) for line in expand_batch(batch).to_pylist()]
+    [(0, True), (0, True), (1, False)]
     """
     schema = output_schema(batch.schema, shape)
-    dates, errors = expand_table(batch, reading=reading, shape=shape, first_row=first_row)
-    columns = [pa.concat_arrays([*_chunks(dates, field), *_chunks(errors, field)]) for field in schema]
-    joined = pa.record_batch(columns, schema=schema)
-    return joined.take(np.argsort(joined["row"].to_numpy(), kind="stable"))
+    found = expand_table(batch, reading=reading, shape=shape, first_row=first_row, max_dates=max_dates)
+    whole = pa.concat_tables([_filled(part, schema) for part in found]).combine_chunks()
+    if found.errors.num_rows:
+        whole = whole.take(pa.array(np.argsort(whole["row"].to_numpy(), kind="stable"))).combine_chunks()
+    columns = [
+        column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in whole.columns
+    ]
+    return pa.record_batch(columns, schema=schema)
 
 
-def _chunks(table: pa.Table, field: pa.Field) -> list[pa.Array]:
-    if field.name in table.column_names:
-        return list(table[field.name].chunks)
-    return [pa.nulls(table.num_rows, field.type)]
-
-
-def _parts(
-    table: pa.RecordBatch | pa.Table,
-    reading: Reading,
-    shape: Shape,
-    first_row: int,
-    most: int,
-    *,
-    refuse: bool,
-) -> Iterator[Expanded]:
-    whole = pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table
-    keys(whole.schema)
-    if type(reading) is not Reading:
-        raise InvalidTable([Problem("reading", reading, "a Reading")])
-    starts: list[Any] = []
-    rows: list[int] = []
-    wrong: list[tuple[int, Any]] = []
-    total = 0
-    for row in range(whole.num_rows):
-        given = values(whole, row)
-        if found := faults(given, reading):
-            wrong.append(
-                (row, [dict(zip(("field", "kind", "message"), fault, strict=True)) for fault in found])
-            )
-            continue
-        dates = expand(*question(given, reading)).to_numpy()
-        if rows and total + len(dates) > most:
-            if refuse:
-                raise TooManyDates(total + len(dates), most)
-            yield _part(whole, shape, first_row, rows, starts, wrong)
-            rows, starts, wrong, total = [], [], [], 0
-        rows.append(row)
-        starts.append(dates)
-        total += len(dates)
-    yield _part(whole, shape, first_row, rows, starts, wrong)
-
-
-def _part(
-    table: pa.Table,
-    shape: Shape,
-    first_row: int,
-    rows: list[int],
-    starts: list[Any],
-    wrong: list[tuple[int, Any]],
-) -> Expanded:
-    values = pa.array(np.concatenate([*starts, np.empty(0, "datetime64[s]")]), START)
-    sizes = np.array([len(some) for some in starts], np.int64)
-    schema = dates_schema(table.schema, shape)
-    places = np.array(rows, np.int64)
-    if shape == "long":
-        places = np.repeat(places, sizes)
-        last: Any = values
-    else:
-        last = pa.ListArray.from_arrays(
-            pa.array(np.concatenate([[0], np.cumsum(sizes)]), pa.int32()), values, STARTS
-        )
-    kept = table.select(keys(table.schema))
-    bad = np.array([row for row, _ in wrong], np.int64)
-    return Expanded(
-        pa.table([pa.array(places + first_row), *kept.take(places).columns, last], schema=schema),
-        pa.table(
-            [
-                pa.array(bad + first_row),
-                *kept.take(bad).columns,
-                pa.array([found for _, found in wrong], PROBLEMS),
-            ],
-            schema=errors_schema(table.schema),
-        ),
-    )
+def _filled(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """The table with a column of nulls for each that it lacks."""
+    columns = [
+        table[field.name] if field.name in table.column_names else pa.nulls(len(table), field.type)
+        for field in schema
+    ]
+    return pa.table(columns, schema=schema)

@@ -86,9 +86,9 @@ def dates_schema(schema: pa.Schema, shape: Shape) -> pa.Schema:
     hall: int32
     start: timestamp[s] not null
     """
-    kept = _kept(schema)
     if shape not in SHAPES:
         raise InvalidTable([Problem("shape", shape, " or ".join(SHAPES))])
+    kept = _kept(schema)
     last = ("start", START) if shape == "long" else ("starts", STARTS)
     return pa.schema([_ROW, *kept, pa.field(*last, nullable=False)])
 

@@ -4,8 +4,8 @@ The slow way, for the rows that the arithmetic on columns has found to be bad: t
 `expand` would have raised. Decides also what a text in a column means: what it would mean as a cell of a CSV file.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -52,10 +52,19 @@ def values(table: pa.Table, row: int) -> dict[str, Any]:
     for name in table.column_names:
         if name in FIELDS:
             value = _plain(table.column(name), row)
-            value = _READERS[name](value) if isinstance(value, str) else value
+            value = READERS[name](value) if isinstance(value, str) else _as_meant(name, value)
             if value is not None:
                 found[name] = value
     return found
+
+
+def _as_meant(name: str, value: Any) -> Any:  # noqa: ANN401  whatever stands there
+    """A single weekday is a list of one, and a day at midnight without a zone is that day."""
+    if name == "days" and type(value) is int:
+        return [value]
+    if name in {"from", "till"} and isinstance(value, datetime) and value == datetime.combine(value, time()):
+        return value.date()
+    return value
 
 
 def question(given: dict[str, Any], reading: Reading) -> Question:
@@ -116,9 +125,11 @@ def _window(given: dict[str, Any]) -> Window:
 
 
 def _reading(given: dict[str, Any], reading: Reading) -> Reading:
-    axes = given.get("reading")
-    if axes is None:
-        return reading
+    return of_axes(given["reading"]) if "reading" in given else reading
+
+
+def of_axes(axes: object) -> Reading:
+    """The reading that a row says: the documented one but for the axes that it names. Raises `InvalidReading`."""
     if not isinstance(axes, dict):
         raise InvalidReading([Problem("reading", axes, "axis=value with an axis among " + ", ".join(AXES))])
     return Reading(**{str(axis): value for axis, value in axes.items() if value is not None})
@@ -199,7 +210,7 @@ def _axes(text: str) -> object:
     return {axis: value for axis, _, value in pairs} or None
 
 
-_READERS: dict[str, Callable[[str], object]] = {
+READERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(FIELDS, _number),
     "days": _days,
     "from": _date,
@@ -207,8 +218,4 @@ _READERS: dict[str, Callable[[str], object]] = {
     "event": _local,
     "reading": _axes,
 }
-
-
-def rows(table: pa.Table) -> Iterator[dict[str, Any]]:
-    """Every row's values."""
-    return (values(table, row) for row in range(table.num_rows))
+"""What a text in a column of each field is read as; None for an empty one."""

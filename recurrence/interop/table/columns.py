@@ -1,0 +1,297 @@
+"""Arrow columns as integers: a table's fields as numpy arrays, with a mark on every row that cannot be sound.
+
+Decides which types of column can hold which field, and looks at bounds; what exactly is wrong with a marked row is found
+out later, row by row (`single`). A text is read by the same functions there and here, once for each different text.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from recurrence.cycle import LAST_DAY
+from recurrence.errors import RecurrenceError
+from recurrence.interop.table.months import Flags, Ints
+from recurrence.interop.table.single import READERS, of_axes
+from recurrence.reading import Reading
+from recurrence.strategy import MAX_INTERVAL, Strategy
+from recurrence.window import MAX_COUNT, event_problems
+
+_EPOCH = 719_163  # the ordinal of 1970-01-01
+_MINUTES = 1_440
+_PER_DAY = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+_MOST_DAYS = 1_000
+_BAD = np.iinfo(np.int64).min
+_Read = tuple[Ints, Flags | None]  # values, and where there are none; None: there is one everywhere
+
+
+class Columns(NamedTuple):
+    """The fields of rows. What is absent is 0 in `till`, `most` (the count) and `event` (an ordinal), −1 in `hours` and `minutes`.
+
+    `days` are bits, bit 0 = Sunday; `clock` is the event's minute of its day; `reading` numbers `readings`, where
+    number 0 is that of the call. A field is None where no row has it. `bad` marks rows that have problems.
+    """
+
+    mode: Ints
+    days: Ints | None
+    interval: Ints | None
+    start: Ints
+    till: Ints | None
+    most: Ints | None
+    hours: Ints | None
+    minutes: Ints | None
+    event: Ints | None
+    clock: Ints | None
+    reading: Ints | None
+    readings: list[Reading]
+    bad: Flags
+
+    def take(self, rows: Ints) -> "Columns":
+        """These rows."""
+        return Columns(*(field[rows] if isinstance(field, np.ndarray) else field for field in self))  # type: ignore[arg-type]  # each field keeps its kind
+
+
+def read(table: pa.Table, reading: Reading) -> Columns:
+    """The fields of a table.
+
+    >>> columns = read(
+    ...     pa.table({"repeat_mode_id": [5, 9], "days": ["1,4", None], "from": ["2027-02-01"] * 2}), Reading()
+    ... )
+    >>> columns.days.tolist(), columns.start.tolist(), columns.bad.tolist()
+    ([18, 0], [740013, 740013], [False, True])
+    """
+    bad = np.zeros(table.num_rows, np.bool_)
+    given = {name: _whole(table[name]) for name in table.column_names if name in READERS}
+
+    def field(name: str, make: Callable[[pa.Array], _Read], low: int, high: int, absent: int | None) -> Any:  # noqa: ANN401  an array or None
+        if name not in given or given[name].null_count == len(given[name]) > 0:
+            if absent is None:
+                bad[:] = True
+                return np.full(len(bad), low)
+            return None
+        return _within(make(given[name]), low, high, absent, bad)
+
+    event = field("event", _minutes, _MINUTES, (LAST_DAY + 1) * _MINUTES - 1, 0)
+    chosen, readings = _readings(given.get("reading"), reading)
+    if chosen is not None:
+        bad |= chosen < 0
+    return Columns(
+        mode=field("repeat_mode_id", _integers, 1, 7, None),
+        days=field("days", _bits, 0, 127, 0),
+        interval=field("interval", _integers, 0, MAX_INTERVAL, 0),
+        start=field("from", _days, 1, LAST_DAY, None),
+        till=field("till", _days, 1, LAST_DAY, 0),
+        most=field("count", _integers, 1, MAX_COUNT, 0),
+        hours=field("hours", _integers, 0, 23, -1),
+        minutes=field("minutes", _integers, 0, 59, -1),
+        event=None if event is None else event // _MINUTES,
+        clock=None if event is None else event % _MINUTES,
+        reading=chosen,
+        readings=readings,
+        bad=bad,
+    )
+
+
+def _within(values: _Read, low: int, high: int, absent: int | None, bad: Flags) -> Ints:
+    """The values, what is absent filled in, and rows marked whose value is out of bounds, or missing where it must not be."""
+    found, missing = values
+    if missing is None:
+        if len(found) and (found.min() < low or found.max() > high):
+            bad |= (found < low) | (found > high)
+        return found
+    wrong = (found < low) | (found > high)
+    wrong = wrong | missing if absent is None else wrong & ~missing
+    bad |= wrong
+    return np.where(missing, low if absent is None else absent, found)
+
+
+# --- columns of any type ------------------------------------------------------------------------------------------
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    """A column in one piece, without a dictionary unless it holds texts."""
+    if pa.types.is_dictionary(column.type) and not _is_text(column.type.value_type):
+        column = column.cast(column.type.value_type)
+    array = column.combine_chunks()
+    return array if isinstance(array, pa.Array) else pa.concat_arrays(array.chunks)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
+def _missing(column: pa.Array) -> Flags | None:
+    return column.is_null().to_numpy(zero_copy_only=False) if column.null_count else None
+
+
+def _ints(column: pa.Array) -> _Read:
+    """The integers under a column of integers, days or date-times."""
+    missing = _missing(column)
+    if column.type.bit_width < 64 and not pa.types.is_integer(column.type):
+        column = column.view(pa.int32())
+    elif not pa.types.is_unsigned_integer(column.type) and column.type.bit_width == 64:
+        column = column.view(pa.int64())
+    if missing is not None:
+        column = column.fill_null(0)
+    return column.to_numpy(zero_copy_only=False).astype(np.int64, copy=False), missing
+
+
+def _none_of(column: pa.Array) -> _Read:
+    """A column of a type that the field cannot have: whatever is there is wrong."""
+    return np.full(len(column), _BAD), _missing(column)
+
+
+def _texts(column: pa.Array, name: str, number: Callable[[Any], int]) -> _Read:
+    """Each different text read once, and made a number; `number` gives one for whatever the text was read as."""
+    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    read = [None if text is None else READERS[name](text) for text in coded.dictionary.to_pylist()]
+    numbers = np.array([0 if value is None else number(value) for value in read] + [0], np.int64)
+    empty = np.array([value is None for value in read] + [True])
+    places = coded.indices.fill_null(len(read)).to_numpy(zero_copy_only=False).astype(np.int64)
+    missing = empty[places]
+    return numbers[places], missing if missing.any() else None
+
+
+# --- the fields ---------------------------------------------------------------------------------------------------
+
+
+def _integers(column: pa.Array) -> _Read:
+    if pa.types.is_integer(column.type):
+        return _ints(column)
+    if _is_text(column.type):
+        return _texts(column, "count", lambda value: value if type(value) is int else _BAD)
+    return _none_of(column)
+
+
+def _days(column: pa.Array) -> _Read:
+    """Ordinals: of dates, of date-times at midnight, of texts."""
+    if _is_text(column.type):
+        return _texts(column, "from", lambda value: value.toordinal() if type(value) is date else _BAD)
+    if pa.types.is_date32(column.type):
+        found, missing = _ints(column)
+        return found + _EPOCH, missing
+    if pa.types.is_date64(column.type):
+        found, missing = _ints(column)
+        return found // _PER_DAY["ms"] + _EPOCH, missing
+    if pa.types.is_timestamp(column.type) and column.type.tz is None:
+        found, missing = _ints(column)
+        days, rest = np.divmod(found, _PER_DAY[column.type.unit])
+        return np.where(rest == 0, days + _EPOCH, _BAD), missing
+    return _none_of(column)
+
+
+def _minutes(column: pa.Array) -> _Read:
+    """Minutes since the day before the calendar: of date-times without a zone to the minute, of texts."""
+    if _is_text(column.type):
+        return _texts(column, "event", _minute)
+    if pa.types.is_timestamp(column.type) and column.type.tz is None:
+        found, missing = _ints(column)
+        minutes, rest = np.divmod(found, _PER_DAY[column.type.unit] // _MINUTES)
+        return np.where(rest == 0, minutes + _EPOCH * _MINUTES, _BAD), missing
+    return _none_of(column)
+
+
+def _minute(value: object) -> int:
+    if not isinstance(value, datetime) or event_problems(value):
+        return _BAD
+    return value.toordinal() * _MINUTES + value.hour * 60 + value.minute
+
+
+def _bits(column: pa.Array) -> _Read:
+    """Weekdays as bits: of lists, of texts, of single weekdays."""
+    kind = column.type
+    if _is_text(kind):
+        return _texts(column, "days", _bits_of)
+    if pa.types.is_integer(kind):
+        found, missing = _ints(column)
+        inside = (found >= 0) & (found <= 6)
+        return np.where(inside, 1 << np.where(inside, found, 0), _BAD), missing
+    if not (
+        pa.types.is_list(kind)
+        or pa.types.is_large_list(kind)
+        or pa.types.is_fixed_size_list(kind)
+        or pa.types.is_list_view(kind)
+        or pa.types.is_large_list_view(kind)
+    ):
+        return _none_of(column)
+    return _bits_of_lists(column)
+
+
+def _bits_of_lists(column: pa.Array) -> _Read:
+    missing = _missing(column)
+    sizes = pc.list_value_length(column).fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+    found = np.zeros(len(column), np.int64)
+    filled = np.flatnonzero(sizes)
+    if len(filled):
+        days = _whole(pa.chunked_array([pc.list_flatten(column)]))
+        values, absent = _ints(days) if pa.types.is_integer(days.type) else _none_of(days)
+        inside = (values >= 0) & (values <= 6)
+        bits = np.where(inside, 1 << np.where(inside, values, 0), 128)
+        if absent is not None:
+            bits[absent] = 128
+        found[filled] = np.bitwise_or.reduceat(bits, (np.cumsum(sizes) - sizes)[filled])
+        found[sizes > _MOST_DAYS] = _BAD
+    return found, missing
+
+
+def _bits_of(value: Any) -> int:  # noqa: ANN401  whatever a text was read as
+    try:
+        return sum(1 << day for day in Strategy(5, value).days)
+    except RecurrenceError:
+        return _BAD
+
+
+# --- readings -----------------------------------------------------------------------------------------------------
+
+
+def _readings(column: pa.Array | None, reading: Reading) -> tuple[Ints | None, list[Reading]]:
+    """The number of each row's reading among the different ones; −1 where it is none."""
+    readings = [reading]
+    if column is None or column.null_count == len(column):
+        return None, readings
+
+    def number(axes: Any) -> int:  # noqa: ANN401  whatever stands there
+        try:
+            found = of_axes(axes)
+        except RecurrenceError:
+            return -1
+        if found not in readings:
+            readings.append(found)
+        return readings.index(found)
+
+    if _is_text(column.type):
+        found, missing = _texts(column, "reading", number)
+    else:
+        found, missing = _structs(column, number)
+    return found if missing is None else np.where(missing, 0, found), readings
+
+
+def _structs(column: pa.Array, number: Callable[[Any], int]) -> _Read:
+    """Each different combination of axes read once."""
+    if not pa.types.is_struct(column.type):
+        found, missing = _none_of(column)
+        return np.full_like(found, -1), missing
+    codes = np.zeros(len(column), np.int64)
+    for place in range(column.type.num_fields):
+        part = column.field(place)
+        coded = part if pa.types.is_dictionary(part.type) else _coded(part)
+        if coded is None:
+            return np.full(len(column), -1), _missing(column)
+        size = len(coded.dictionary) + 1
+        codes = codes * size + coded.indices.fill_null(size - 1).to_numpy(zero_copy_only=False)
+        codes = np.unique(codes, return_inverse=True)[1]  # so that the numbers stay small
+    _, firsts, places = np.unique(codes, return_index=True, return_inverse=True)
+    read = [number(column[int(row)].as_py() or {}) for row in firsts]
+    return np.array(read, np.int64)[places], _missing(column)
+
+
+def _coded(part: pa.Array) -> pa.Array | None:
+    try:
+        return part.dictionary_encode()
+    except pa.ArrowNotImplementedError:
+        return None

@@ -1,0 +1,276 @@
+"""Days of the month for many rows at once: which visited month has which date, and how many there are before a day.
+
+A progression of months visits month number `month + j * period` for every integer j (month 0 = January of year 0).
+Decides nothing of modes or windows. Days are proleptic Gregorian ordinals, as in `recurrence.cycle`; every function takes and
+gives int64 arrays of one shape, a place for each row.
+"""
+
+from functools import lru_cache
+from math import gcd
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recurrence.cycle import ERA_DAYS, ERA_MONTHS
+from recurrence.reading import Reading
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+_YEAR = 12
+_LAST_MONTH = 10_001 * _YEAR - 1  # a year beyond the calendar's end, where all that is later may as well be
+_EPOCH = 719_163  # the ordinal of 1970-01-01
+_NEVER = np.iinfo(np.int32).max  # more visits than there are
+_FEBRUARY = 1
+_LACKING = {30: {1}, 31: {1, 3, 5, 8, 10}}  # the months of a year, from 0, that have no such day
+
+
+@lru_cache(maxsize=1)
+def _firsts() -> Ints:
+    """The ordinal of the first day of every month from year 0 to 10,001."""
+    months = np.arange(_LAST_MONTH + 2) - 1970 * _YEAR
+    return months.astype("datetime64[M]").astype("datetime64[D]").view(np.int64) + _EPOCH
+
+
+def first_of(month: Ints) -> Ints:
+    """The first day of a month; beyond the calendar some day beyond it."""
+    return _firsts()[np.clip(month, 0, _LAST_MONTH)]
+
+
+def length_of(month: Ints) -> Ints:
+    """How many days a month has."""
+    month = np.clip(month, 0, _LAST_MONTH)
+    return _firsts()[month + 1] - _firsts()[month]
+
+
+def month_of(day: Ints) -> Ints:
+    """The number of the month that holds a day of the calendar (or the day after its end).
+
+    >>> month_of(np.array([1, 31, 32, 3652059, 3652060])).tolist()
+    [12, 12, 13, 119999, 120000]
+    """
+    near = (
+        (day + 365) * ERA_MONTHS // ERA_DAYS
+    )  # at most one off: no month is far from an even share of its era
+    firsts = _firsts()
+    near -= firsts[near] > day
+    near += firsts[near + 1] <= day
+    return near
+
+
+class Months(NamedTuple):
+    """One day of the month in progressions of months: `skip`, `clamp` or `overflow` where a month lacks it (R4)."""
+
+    month: Ints
+    period: Ints
+    day: Ints
+    missing: str
+
+    def take(self, places: Ints) -> "Months":
+        """The progressions at these places."""
+        return Months(self.month[places], self.period[places], self.day[places], self.missing)
+
+    def rank(self, day: Ints) -> Ints:
+        """The number of the first date that is not before a day."""
+        return self._dated(self.visits(day))
+
+    def visits(self, day: Ints) -> Ints:
+        """The number of the first visit whose date is not before a day: a month without one counts as if it overflowed."""
+        j = (month_of(day) - 2 - self.month) // self.period + 1
+        for _ in range(2):  # of this month and the one before, whose date may have overflowed into it
+            j += self.landing(j) < day
+        return j
+
+    def landing(self, j: Ints) -> Ints:
+        """The day on which visit j has its date, or would have it."""
+        month = self.month + j * self.period
+        days = self.day
+        if self.missing == "clamp":
+            days = np.minimum(days, length_of(month))
+        return first_of(month) + days - 1
+
+    def span(self, day: Ints, dates: Ints) -> tuple[Ints, Ints]:
+        """The visits, first and end, of so many dates that are not before a day; there must be so many."""
+        first = self.visits(day)
+        end, before = first + dates, self._dated(first)
+        while np.any(
+            lacking := before + dates - self._dated(end)
+        ):  # a visit has one date at most: none is passed by
+            end += lacking
+        return first, end
+
+    def lands(self, j: Ints) -> Flags:
+        """Whether visit j has a date at all."""
+        if self.missing != "skip":
+            return np.ones(j.shape, np.bool_)
+        return self.day <= length_of(self.month + j * self.period)
+
+    def _dated(self, j: Ints) -> Ints:
+        """How many of the visits 0 … j − 1 have a date; negative for those before 0."""
+        if self.missing != "skip":
+            return j
+        lost = np.zeros_like(j)
+        for day, places in ((29, np.flatnonzero(self.day == 29)), (30, np.flatnonzero(self.day > 29))):
+            if len(places):
+                some = self.take(places)
+                lost[places] = some.lost_in_february(j[places]) if day == 29 else some.lost_by_name(j[places])
+        return j - lost
+
+    def lost_by_name(self, j: Ints) -> Ints:
+        """How many of the visits 0 … j − 1 are to months that never have the day (30 or 31)."""
+        before, rounds = _lost()
+        day, step, month = self.day - 30, self.period % _YEAR, self.month % _YEAR
+        turn = rounds[step]
+        whole, rest = np.divmod(j, turn)
+        return whole * before[day, step, month, turn] + before[day, step, month, rest]
+
+    def lost_in_february(self, j: Ints) -> Ints:
+        """How many of the visits 0 … j − 1 are to a February of a common year."""
+        first, turn = _februaries()[:, self.period % _YEAR, self.month % _YEAR]
+        visits = (j - first - 1) // turn + 1
+        year = (self.month + first * self.period) // _YEAR
+        step = turn * self.period // _YEAR
+        leap = _multiples(visits, year, step, 4) - _multiples(visits, year, step, 100)
+        leap += _multiples(visits, year, step, 400)
+        return np.where(first == _NEVER, 0, visits - leap)
+
+    def first_lost(self) -> Ints:
+        """The first visit j ≥ 0 to a month without the day; very large if there is none."""
+        found = np.full(self.day.shape, _NEVER, np.int64)
+        if len(places := np.flatnonzero(self.day > 29)):
+            found[places] = self.take(places).first_lost_by_name()
+        if len(places := np.flatnonzero(self.day == 29)):
+            found[places] = self.take(places).first_common_february()
+        return found
+
+    def first_lost_by_name(self) -> Ints:
+        """The first visit j ≥ 0 to a month that never has the day (30 or 31)."""
+        before, _ = _lost()
+        day, step, month = self.day - 30, self.period % _YEAR, self.month % _YEAR
+        lost = before[day, step, month] > 0
+        return np.where(lost.any(axis=1), lost.argmax(axis=1) - 1, _NEVER)
+
+    def first_common_february(self) -> Ints:
+        """The first visit j ≥ 0 to a February of a common year."""
+        first, turn = _februaries()[:, self.period % _YEAR, self.month % _YEAR]
+        found = np.full(first.shape, _NEVER, np.int64)
+        waiting = np.flatnonzero(first != _NEVER)
+        for visit in range(101):  # leap years only for longer than that: then for good
+            if not len(waiting):
+                break
+            j = first[waiting] + visit * turn[waiting]
+            common = (
+                length_of((self.month[waiting] + j * self.period[waiting]) % ERA_MONTHS + ERA_MONTHS) < 29
+            )
+            found[waiting[common]] = j[common]
+            waiting = waiting[~common]
+        return found
+
+
+@lru_cache(maxsize=1)
+def _lost() -> tuple[Ints, Ints]:
+    """[day − 30, step, month, n]: how many of the first n ≤ 12 visits lack the day; [step]: when they begin again."""
+    before = np.zeros((2, _YEAR, _YEAR, _YEAR + 1), np.int64)
+    for day, lacking in _LACKING.items():
+        for step in range(_YEAR):
+            for month in range(_YEAR):
+                lost = [(month + j * step) % _YEAR in lacking for j in range(_YEAR)]
+                before[day - 30, step, month, 1:] = np.cumsum(lost)
+    return before, np.array([_YEAR // gcd(step, _YEAR) for step in range(_YEAR)], np.int64)
+
+
+@lru_cache(maxsize=1)
+def _februaries() -> Ints:
+    """[0, step, month]: the first visit to a February; [1, step, month]: how many visits there are from one to the next."""
+    found = np.full((2, _YEAR, _YEAR), _NEVER, np.int64)
+    for step in range(_YEAR):
+        turn = _YEAR // gcd(step, _YEAR)
+        found[1, step] = turn
+        for month in range(_YEAR):
+            for j in reversed(range(turn)):
+                if (month + j * step) % _YEAR == _FEBRUARY:
+                    found[0, step, month] = j
+    return found
+
+
+def _multiples(n: Ints, start: Ints, step: Ints, of: int) -> Ints:
+    """How many of start, start + step, … (n of them; negative n: before the start) are multiples of `of`."""
+    common, inverse = _inverses(of)
+    rest = step % of
+    shared, turn = common[rest], of // common[rest]
+    first = -(start // shared) * inverse[rest] % turn
+    return np.where(start % shared == 0, (n - first - 1) // turn + 1, 0)
+
+
+@lru_cache(maxsize=3)
+def _inverses(of: int) -> tuple[Ints, Ints]:
+    """For each rest of a step: its greatest common divisor with `of`, and its inverse when both are divided by that."""
+    common = [gcd(rest, of) for rest in range(of)]
+    inverse = [pow(rest // shared, -1, of // shared) for rest, shared in enumerate(common)]
+    return np.array(common, np.int64), np.array(inverse, np.int64)
+
+
+class Drifts(NamedTuple):
+    """Days of the month that are lost in a month without them, for good (R4): at most four progressions, one after another.
+
+    `parts` are stacked, four for each row, part by part; `ends` says how many dates there are before the end of each.
+    """
+
+    parts: Months
+    ends: Ints
+
+    @classmethod
+    def of(cls, month: Ints, period: Ints, day: Ints, missing: str) -> "Drifts":
+        """From month number `month` on, each date reckoned from the one before it: `clamp_drift` or `overflow_drift`."""
+        parts, lengths = [], []
+        for _ in range(4):  # 31, 30, 29, 28
+            part = Months(month, period, day, "overflow")
+            visits = part.first_lost()
+            lost = month + visits * period
+            length = length_of(lost % ERA_MONTHS + ERA_MONTHS)
+            parts.append(part)
+            lengths.append(visits)
+            gone = visits != _NEVER
+            if missing == "clamp_drift":
+                month, day = np.where(gone, lost, month), np.where(gone, length, day)
+            else:
+                month, day = np.where(gone, lost + 1, month), np.where(gone, day - length, day)
+        return cls(_stacked(parts), np.minimum(np.cumsum(np.stack(lengths), axis=0), _NEVER))
+
+    def take(self, places: Ints) -> "Drifts":
+        """The drifts at these places."""
+        rows = self.ends.shape[1]
+        return Drifts(self.parts.take((places + np.arange(4)[:, None] * rows).ravel()), self.ends[:, places])
+
+    def rank(self, day: Ints) -> Ints:
+        """The number of the first date that is not before a day; 0 for all that lies before."""
+        before = self.parts.visits(np.tile(day, 4)).reshape(self.ends.shape)
+        number: Ints = np.sum(np.clip(before, 0, self.lengths()), axis=0)
+        return number
+
+    def lengths(self) -> Ints:
+        """[part, row]: how many dates a part has."""
+        return np.diff(self.ends, axis=0, prepend=0)
+
+    def spans(self, first: Ints, stop: Ints) -> tuple[Ints, Ints]:
+        """[part, row]: the visits of each part that are dates number `first` … `stop` − 1: the first, and the end."""
+        begins = self.ends - self.lengths()
+        return np.clip(first - begins, 0, self.lengths()), np.clip(stop - begins, 0, self.lengths())
+
+
+def _stacked(parts: list[Months]) -> Months:
+    month, period, day = (np.concatenate(field) for field in zip(*(part[:3] for part in parts), strict=True))
+    return Months(month, period, day, "overflow")
+
+
+def months_of(
+    counted_from: Ints, day_from: Ints, yearly: Flags, period: Ints, reading: Reading
+) -> Months | Drifts:
+    """The pattern of modes 6 and 7 (C2, R2, R4): counted from one day, the day of the month (and the month of a year) another's."""
+    month, of_day = month_of(counted_from), month_of(day_from)
+    month = np.where(yearly, month - month % _YEAR + of_day % _YEAR, month)
+    day = day_from - first_of(of_day) + 1
+    if reading.missing_day.endswith("_drift"):
+        return Drifts.of(month, period, day, reading.missing_day)
+    return Months(month, period, day, reading.missing_day)

@@ -1,0 +1,103 @@
+"""A table in steps of so many rows: each read and planned as a whole, then cut into parts of not too many dates.
+
+Decides what comes along with the dates and the problems: row numbers and keys.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from recurrence.errors import InvalidReading, Problem
+from recurrence.interop.table.columns import read
+from recurrence.interop.table.layout import starts
+from recurrence.interop.table.months import Flags, Ints
+from recurrence.interop.table.planning import Plan, planned
+from recurrence.interop.table.schema import PROBLEMS, START, STARTS, Shape, dates_schema, errors_schema, keys
+from recurrence.interop.table.single import faults, values
+from recurrence.reading import Reading
+
+STEP = 1 << 16
+"""How many rows are looked at together."""
+
+_UNSEEN = (
+    "row",
+    "InvalidTable",
+    "row: it cannot be read; it takes values of the types that the columns' fields have.",
+)
+
+
+class Expanded(NamedTuple):
+    """What a table means: `dates`, and in `errors` the rows that mean none, each with all its problems."""
+
+    dates: pa.Table
+    errors: pa.Table
+
+
+class Step(NamedTuple):
+    """Rows that have been looked at: their plans, how many dates each has, and which of them are bad."""
+
+    table: pa.Table
+    first_row: int
+    reading: Reading
+    plans: list[Plan]
+    dates: Ints
+    bad: Flags
+
+    def cuts(self, most: int) -> Iterator[tuple[int, int]]:
+        """Where to cut the rows so that a part has at most so many dates, or one row."""
+        ends = np.cumsum(self.dates)
+        begin = done = 0
+        while begin < len(ends):
+            end = max(int(np.searchsorted(ends, done + most, side="right")), begin + 1)
+            yield begin, end
+            begin, done = end, int(ends[end - 1])
+
+    def part(self, begin: int, end: int, shape: Shape) -> Expanded:
+        """The dates and problems of the rows begin … end − 1."""
+        found = starts([plan.between(begin, end) for plan in self.plans])
+        rows = np.flatnonzero(~self.bad[begin:end]) + begin
+        sizes = self.dates[rows]
+        column = pa.Array.from_buffers(START, len(found), [None, pa.py_buffer(found)])
+        if shape == "lists":
+            ends = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
+            column = pa.ListArray.from_arrays(pa.array(ends), column, STARTS)
+        else:
+            rows = np.repeat(rows, sizes)
+        dates = self._lines(rows, column, dates_schema(self.table.schema, shape))
+        return Expanded(dates, self.errors(begin, end))
+
+    def errors(self, begin: int, end: int) -> pa.Table:
+        """The bad ones of the rows begin … end − 1."""
+        rows = np.flatnonzero(self.bad[begin:end]) + begin
+        problems = [
+            [dict(zip(("field", "kind", "message"), fault, strict=True)) for fault in found or [_UNSEEN]]
+            for found in (faults(values(self.table, row), self.reading) for row in rows.tolist())
+        ]
+        return self._lines(rows, pa.array(problems, PROBLEMS), errors_schema(self.table.schema))
+
+    def _lines(self, rows: Ints, last: pa.Array, schema: pa.Schema) -> pa.Table:
+        kept = self.table.select(keys(self.table.schema))
+        if len(rows) != len(self.table) or np.any(np.diff(rows) != 1):
+            kept = kept.take(pa.array(rows))
+        return pa.table([pa.array(rows + self.first_row), *kept.columns, last], schema=schema)
+
+
+def steps(table: pa.RecordBatch | pa.Table, reading: Reading, first_row: int) -> Iterator[Step]:
+    """The steps of a table. Raises `InvalidTable` for its columns and `InvalidReading` before the first."""
+    whole = pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table
+    keys(whole.schema)
+    if type(reading) is not Reading:
+        raise InvalidReading([Problem("reading", reading, "a Reading")])
+    return (
+        _step(whole.slice(begin, STEP), reading, first_row + begin) for begin in range(0, len(whole), STEP)
+    )
+
+
+def _step(table: pa.Table, reading: Reading, first_row: int) -> Step:
+    plans, bad = planned(read(table, reading))
+    dates = np.zeros(len(table), np.int64)
+    for plan in plans:
+        dates[plan.rows] = plan.dates
+    return Step(table, first_row, reading, plans, dates, bad)
