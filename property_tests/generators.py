@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -110,6 +111,7 @@ def unit_days(q: Question) -> int:
     return units.get(q.mode, 7) * period(q)
 
 
+@cache
 def questions(
     *, modes: tuple[int, ...] = ALL_MODES, limits: tuple[str, ...] = LIMITS, **fixed: str
 ) -> SearchStrategy[Question]:

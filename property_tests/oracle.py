@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache, partial
 from itertools import takewhile
 
 AXES: dict[str, tuple[str, ...]] = {
@@ -210,7 +211,8 @@ def clause(q: Question) -> IsDate:
     if q.mode == DAILY:
         return lambda day: is_daily(q, day)
     if q.mode in (MONTHLY, YEARLY):
-        return lambda day: is_monthly_or_yearly(q, day)
+        lands = cache(partial(date_of_month, q))  # asked once a month, not once a day
+        return lambda day: is_monthly_or_yearly(day, lands)
     weekdays = active_weekdays(q)
     return lambda day: weekday(day) in weekdays and is_active_week(q, day)
 
@@ -245,11 +247,17 @@ def first_day_of_week(q: Question, day: date) -> int:
     return day.toordinal() - into_the_week
 
 
-def is_monthly_or_yearly(q: Question, day: date) -> bool:
+def is_monthly_or_yearly(day: date, lands: Callable[[int, int], date | None]) -> bool:
     """C2 and R4, modes 6 and 7: an active month, this or the one before, puts its date on this day."""
-    before = day.replace(day=1) - timedelta(days=1) if day > date(1, 1, 31) else day
-    months = {(day.year, day.month), (before.year, before.month)}
-    return any(is_active_month(q, *month) and landing(q, *month, meant_day(q).day) == day for month in months)
+    if lands(day.year, day.month) == day:
+        return True
+    before = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
+    return before >= (1, 1) and lands(*before) == day
+
+
+def date_of_month(q: Question, year: int, month: int) -> date | None:
+    """The one date that a month gives, there or in the month after; None where it is not active or lacks the day."""
+    return landing(q, year, month, meant_day(q).day) if is_active_month(q, year, month) else None
 
 
 def is_active_month(q: Question, year: int, month: int) -> bool:

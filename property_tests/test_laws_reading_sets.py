@@ -68,7 +68,7 @@ def test_an_axis_that_a_set_does_not_depend_on_takes_no_reading_in_or_out(
 
 
 @settings(
-    max_examples=10 + settings().max_examples // 25
+    max_examples=3 + settings().max_examples // 25
 )  # all that stand for others are looked at: half a second
 @given(lists_of_boxes, any_readings)
 def test_every_reading_has_one_that_stands_for_it(found: list[Box], axes: dict[str, str]) -> None:
