@@ -9,7 +9,10 @@ import re
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from tests.campaign.said import say
 
@@ -20,17 +23,15 @@ CHILD = "child"
 
 def child(name: str, *libfuzzer: str) -> None:
     """The fuzzer itself, which does not return."""
-    import atheris
+    atheris: Any = import_module("atheris")  # in the environment of the campaign only
 
     with atheris.instrument_imports(include=["recurrence", "sync", "frontdesk"]):
         from tests.campaign.parsers import PARSERS, TYPED
     read = PARSERS[name].read
 
     def once(data: bytes) -> None:
-        try:
+        with suppress(TYPED):
             read(data)
-        except TYPED:
-            pass
 
     atheris.Setup([sys.argv[0], *libfuzzer], once)
     atheris.Fuzz()
@@ -57,12 +58,18 @@ def fuzzed(name: str, seed: int, seconds: int) -> tuple[dict[str, object], list[
     runs, covered = RUNS.findall(said), [*map(int, COVERED.findall(said))]
     if not runs and not found:
         found = [f"{name}: the fuzzer did not run: {said[-300:]}"]
-    return {"guided": int(runs[-1]) if runs else 0, "seconds": seconds, "covered": {name: max(covered, default=0)}}, found
+    return {
+        "guided": int(runs[-1]) if runs else 0,
+        "seconds": seconds,
+        "covered": {name: max(covered, default=0)},
+    }, found
 
 
 def _error(said: str) -> str:
     lines = said.splitlines()
-    at = next((number for number, line in enumerate(lines) if "Uncaught Python exception" in line), len(lines))
+    at = next(
+        (number for number, line in enumerate(lines) if "Uncaught Python exception" in line), len(lines)
+    )
     return " / ".join(lines[at + 1 : at + 3])
 
 

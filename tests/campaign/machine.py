@@ -37,7 +37,9 @@ def counting(machine: type[RuleBasedStateMachine]) -> Counter[str]:
     return steps
 
 
-def run(machine: type[RuleBasedStateMachine], first: int, examples: int) -> tuple[dict[str, object], list[str]]:
+def run(
+    machine: type[RuleBasedStateMachine], first: int, examples: int
+) -> tuple[dict[str, object], list[str]]:
     """So many examples from a seed: how many there were, the steps of each rule, and what broke."""
     starts = list[int]()
 
@@ -53,7 +55,7 @@ def run(machine: type[RuleBasedStateMachine], first: int, examples: int) -> tupl
         phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     try:
-        run_state_machine_as_test(seed(first)(Counted), settings=how)  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(seed(first)(Counted), settings=how)
     except Exception as error:  # noqa: BLE001  whatever the machine raises is a finding
         notes = " / ".join(getattr(error, "__notes__", []))
         return {}, [f"{type(error).__name__} {error}: {notes}"[:3000]]

@@ -41,7 +41,9 @@ from tests.sync.exchanges import events as some_events
 from tests.sync.sample import FOLDER
 
 TYPED = (RecurrenceError, SyncError, FrontdeskError)
-SNAPSHOT = json.dumps(snapshot_document(snapshot_of(*server_of(plan_of(3, present=0)).events.values()))).encode()
+SNAPSHOT = json.dumps(
+    snapshot_document(snapshot_of(*server_of(plan_of(3, present=0)).events.values()))
+).encode()
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 SHELF = Path(mkdtemp(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))  # noqa: S108  a folder of its own in it
@@ -79,7 +81,11 @@ def _answer(data: bytes) -> None:
             lambda dialect=dialect: dialect.read_strategy(document),
         )
     ]
-    readers += [lambda: refusal_of(document), lambda: v1_search.days_of(document), lambda: v1_search.filters_of(document)]
+    readers += [
+        lambda: refusal_of(document),
+        lambda: v1_search.days_of(document),
+        lambda: v1_search.filters_of(document),
+    ]
     for reader in readers:
         with suppress(WireError):
             reader()
@@ -131,7 +137,10 @@ SUMMARY:Team\r
 END:VEVENT\r
 END:VCALENDAR\r
 """
-RULES = (b"DTSTART:20270104T080000\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;UNTIL=20280101T080000", b"DTSTART:20270129T080000\nRRULE:FREQ=MONTHLY;BYMONTHDAY=29;COUNT=7")
+RULES = (
+    b"DTSTART:20270104T080000\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;UNTIL=20280101T080000",
+    b"DTSTART:20270129T080000\nRRULE:FREQ=MONTHLY;BYMONTHDAY=29;COUNT=7",
+)
 ROWS: tuple[Row, ...] = (
     Began("0" * 64, "the target", ASKED[0]),
     Looked(3, (Seen(5, ASKED[0]), Seen(6, ASKED[1]))),
@@ -155,7 +164,11 @@ PARSERS: dict[str, Parser] = {
     "rule": Parser(lambda data: from_rrule(_text(data)), RULES),
     "dates": Parser(
         lambda data: date_lists(str(_file("dates", data)), WANTED),
-        tuple(_read(EXAMPLES / name) for name in ("dates-before.txt", "dates-after.txt", "classes.csv")) + (CALENDAR, SNAPSHOT),
+        (
+            *(_read(EXAMPLES / name) for name in ("dates-before.txt", "dates-after.txt", "classes.csv")),
+            CALENDAR,
+            SNAPSHOT,
+        ),
     ),
     "scenario": Parser(lambda data: read_scenarios(str(_file("scenario.toml", data))), (_read(EXAMPLES / "scenario.toml"),)),
     "row": Parser(lambda data: read_row(parse(data)), tuple(json.dumps(row_document(row)).encode() for row in ROWS)),

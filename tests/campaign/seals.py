@@ -19,8 +19,25 @@ from tests.campaign.said import say
 from tests.simulation.plans import plan_of
 
 EDITS = 1000
-PLANS = {"dates": plan_of(3, present=0), "strategy": plan_of(3, form=Form.STRATEGY), "parameters": plan_of(3, form=Form.PARAMETERS)}
-OTHERS: tuple[object, ...] = (None, True, 0, -1, 1.5, "", "x", [], {}, "2027-05-01T10:00:00", 10**12, "\u0435")
+PLANS = {
+    "dates": plan_of(3, present=0),
+    "strategy": plan_of(3, form=Form.STRATEGY),
+    "parameters": plan_of(3, form=Form.PARAMETERS),
+}
+OTHERS: tuple[object, ...] = (
+    None,
+    True,
+    0,
+    -1,
+    1.5,
+    "",
+    "x",
+    [],
+    {},
+    "2027-05-01T10:00:00",
+    10**12,
+    "\u0435",
+)
 
 
 def refused(file: bytes) -> bool:
@@ -35,7 +52,13 @@ def refused(file: bytes) -> bool:
 def leaves(document: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Where a document has values, and where it has collections."""
     yield path
-    children = document.items() if isinstance(document, dict) else enumerate(document) if isinstance(document, list) else ()
+    children = (
+        document.items()
+        if isinstance(document, dict)
+        else enumerate(document)
+        if isinstance(document, list)
+        else ()
+    )
     for key, child in children:
         yield from leaves(child, (*path, key))
 

@@ -26,8 +26,29 @@ from tests.campaign.said import say
 Check = Callable[[str, str], None]
 STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 FORMULA = re.compile(r"[ \ufeff\u200b\u00a0]*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
-PIECES = (*SIGNS, "=1+1", "@x", "\uff1d1", "\x1b[2J", "\x9b31m", "\u2066", '","', "=cmd|' /C calc'!A0", "+1", " =1", "\ufeff=1")
-RANGES = ((32, 126), (0, 31), (128, 160), (0x2000, 0x206F), (0xFF00, 0xFFFF), (0x10000, 0x10FFFF), (0xD800, 0xDFFF))
+PIECES = (
+    *SIGNS,
+    "=1+1",
+    "@x",
+    "\uff1d1",
+    "\x1b[2J",
+    "\x9b31m",
+    "\u2066",
+    '","',
+    "=cmd|' /C calc'!A0",
+    "+1",
+    " =1",
+    "\ufeff=1",
+)
+RANGES = (
+    (32, 126),
+    (0, 31),
+    (128, 160),
+    (0x2000, 0x206F),
+    (0xFF00, 0xFFFF),
+    (0x10000, 0x10FFFF),
+    (0xD800, 0xDFFF),
+)
 
 
 def a_text(rng: Random) -> str:
@@ -35,7 +56,11 @@ def a_text(rng: Random) -> str:
     pieces = list[str]()
     for _ in range(rng.choice((0, 1, 2, 3, 5, 9))):
         low, high = rng.choice(RANGES)
-        pieces.append(rng.choice(PIECES) if rng.random() < 0.6 else chr(rng.randint(low, high)) * rng.choice((1, 1, 3, 60)))
+        pieces.append(
+            rng.choice(PIECES)
+            if rng.random() < 0.6
+            else chr(rng.randint(low, high)) * rng.choice((1, 1, 3, 60))
+        )
     return "".join(pieces)
 
 
@@ -88,7 +113,9 @@ def tried(seed: int, count: int, checks: dict[str, Check]) -> tuple[dict[str, ob
             try:
                 check(text, other)
             except Exception as error:  # noqa: BLE001  an assertion or a crash, each a finding
-                found.append(f"{name}: {type(error).__name__} {error!s:.80} with {text!a:.200} and {other!a:.200}")
+                found.append(
+                    f"{name}: {type(error).__name__} {error!s:.80} with {text!a:.200} and {other!a:.200}"
+                )
     return {"strings": done}, found
 
 

@@ -29,7 +29,9 @@ class Watch:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Count inside each law."""
-        laws = {item.originalname or item.name: item.obj for item in items if isinstance(item, pytest.Function)}
+        laws = {
+            item.originalname or item.name: item.obj for item in items if isinstance(item, pytest.Function)
+        }
         for name, law in laws.items():
             if hasattr(law, "hypothesis"):
                 law.hypothesis.inner_test = self._counting(name, law.hypothesis.inner_test)

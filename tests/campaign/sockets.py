@@ -1,0 +1,172 @@
+"""C3: schedules of misfortune over real sockets and processes: `python -m tests.campaign.sockets FIRST LAST`.
+
+A schedule orders instructions of the emulator for requests, searches and connections, the ones used least first, kills
+some of the processes, lets the faults end and resumes. Where the service did as it was asked, each date exists exactly
+once, or (strict) is named; where it did something else, nothing that is said of it may be untrue.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from random import Random
+
+from sync.emulator.fault_table import ALIASES, FAULTS
+from tests.campaign.kills import rooms
+from tests.campaign.rooms import DAYS, SETTLE, Room, control
+from tests.campaign.said import say
+from tests.frontdesk_plan.sweep import KILLED, Done, Steps
+
+CODES = {0, 1, 3, 65, 69, 75, 77}
+CONNECTIONS = ("rst", "fin", "hang")
+ARGUMENTS = {
+    "429": "5", "301": "/api/v1/elsewhere", "302": "/elsewhere", "303": "/elsewhere", "307": "/elsewhere",
+    "308": "/elsewhere", "late-commit": "20", "late-answer": "20", "lag": "8", "drip": "0.05", "drip-headers": "0.05",
+    "foreign": "2026-12-09T10:00:00", "delete": "2026-12-08T10:00:00", "huge": "20000000", "gzip-bomb": "20000000",
+}  # fmt: skip
+UNTRUE = {"more", "other", "shift", "twice", "foreign", "delete", "400", "402", "404", "409", "422", "hide"}
+"""After these the service did something else than it was asked, or refuses for good: then less can be expected."""
+
+
+LIES = frozenset({"lie", "ok@before"})
+"""Instructions, not names: an answer that says what is not so."""
+
+
+def spelt(name: str) -> str:
+    """An instruction with the argument that it takes."""
+    plain = ALIASES.get(name, name).partition("@")[0]
+    argument = ARGUMENTS.get(plain)
+    return f"{name}:{argument}" if argument and name not in ALIASES else name
+
+
+POSTS = [name for name, fault in FAULTS.items() if fault.kind not in {"rows", "call"}] + list(ALIASES)
+READS = [name for name, fault in FAULTS.items() if fault.kind not in {"create", "effect"}]
+STAGED = [
+    name
+    for name, fault in FAULTS.items()
+    if fault.kind in {"wire", "status"} and name not in {"400", "402", "404", "409", "422"}
+]
+
+
+class Schedule:
+    """Everything that a seed decides; instructions go round, so that each gets its turn."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = rng = Random(seed)
+        self.resend = rng.random() < 0.5
+        self.chunk = rng.randrange(1, 4)
+        self.posts = [spelt(POSTS[(3 * seed + n) % len(POSTS)]) for n in range(rng.randrange(1, 4))]
+        self.posts = [self._staged(name) for name in self.posts]
+        self.reads = ["ok"] * rng.randrange(2) + [
+            spelt(READS[(2 * seed + n) % len(READS)]) for n in range(rng.randrange(1, 3))
+        ]
+        self.connects = ["ok"] * rng.randrange(3) + [rng.choice(CONNECTIONS)] if rng.random() < 0.2 else []
+        rng.shuffle(self.posts)
+        self.kills = [
+            rng.randrange(60, 420) if rng.random() < 0.4 else None for _ in range(rng.randrange(1, 4))
+        ]
+
+    def _staged(self, name: str) -> str:
+        plain = name.partition(":")[0]
+        stages = ("", "", "@before", "@after", "@partial:1")
+        return name + self.rng.choice(stages) if plain in STAGED else name
+
+    def lists(self) -> dict[str, list[str]]:
+        """What the emulator is told."""
+        lists = {"duplicate": self.posts, "search": self.reads, "connect": self.connects}
+        return {name: faults for name, faults in lists.items() if faults}
+
+
+def play(seed: int, room: Room) -> tuple[dict[str, float], list[str]]:
+    """One schedule: which instructions were carried out, and what is wrong."""
+    schedule = Schedule(seed)
+    before = control(room.url, "GET", "faults")["used"]
+    assert isinstance(before, dict)
+    agreement = room.planned(schedule.chunk)
+    control(room.url, "POST", "faults", schedule.lists())
+    found = list[str]()
+    words = ["apply", room.plan, *agreement]
+    for kill in schedule.kills:
+        done = room.dying(Steps(kill), *words)
+        found += told_wrong(done)
+        if done.code != 73:  # there is a record by now
+            words = [
+                "resume",
+                room.plan,
+                *(["--resend"] if schedule.resend and schedule.rng.random() < 0.6 else []),
+            ]
+        if not (room.folder / "state" / "journals").exists():
+            words = ["apply", room.plan, *agreement]
+    after = room.heal()
+    used = {name: float(after[name] - before.get(name, 0)) for name in after}
+    names = {name for name, times in used.items() if times} | LIES.intersection(schedule.posts)
+    found += ended(room, schedule.resend, agreement, names)
+    return used, found
+
+
+def told_wrong(done: Done) -> list[str]:
+    """What no process may say or end with, whatever happened."""
+    found = [f"a traceback: {done.err[-400:]}"] if "Traceback" in done.err else []
+    return found + (
+        [] if done.code in {*CODES, KILLED, 73} else [f"ended with {done.code}: {done.err[-300:]}"]
+    )
+
+
+def ended(room: Room, resend: bool, agreement: list[str], used: set[str]) -> list[str]:  # noqa: FBT001  a fact of the schedule
+    """The faults are over: resume until nothing changes, and look."""
+    words = ["resume", room.plan, *(["--resend"] if resend else []), "--isolate"]
+    done = room.run(*words)
+    if done.code == 73:
+        done = room.run("apply", room.plan, *agreement)
+    found = told_wrong(done)
+    for _ in range(6):
+        before, done = done, room.run(*words)
+        found += told_wrong(done)
+        if before.code == done.code and before.out == done.out:
+            break
+    return found + judged(room, done, resend, used)
+
+
+def judged(room: Room, done: Done, resend: bool, used: set[str]) -> list[str]:  # noqa: FBT001  a fact of the schedule
+    """What is wrong at the end."""
+    counts = room.counts()
+    found = [
+        f"{start} exists {n} times"
+        for start, n in counts.items()
+        if n > 1 and not used & {"twice", "foreign", "more", "other"}
+    ]
+    absent = [start for start in DAYS if not counts[start]]
+    if done.code == 0 and (absent or any(n > 1 for n in counts.values())) and "delete" not in used:
+        found.append(f"DONE, and {absent or counts} is not so")
+    if used & (UNTRUE | LIES):
+        return found
+    found += [
+        f"{start} is absent and not named" for start in absent if f"{start:%Y-%m-%d %H:%M}" not in done.out
+    ]
+    if resend and (absent or done.code != 0):
+        found.append(
+            f"not everything was made: {done.code}, absent {absent}: {done.out[-300:]} {done.err[-200:]}"
+        )
+    if not resend and done.code not in {0, 3}:
+        found.append(f"ended with {done.code}: {done.out[-300:]} {done.err[-200:]}")
+    return found
+
+
+def tried(seeds: Iterable[int], room_of: Callable[[], Room]) -> tuple[dict[str, object], list[str]]:
+    """The schedules of these seeds."""
+    uses = dict.fromkeys(FAULTS, 0.0)
+    broken, count = list[str](), 0
+    for seed in seeds:
+        used, found = play(seed, room_of())
+        for name, times in used.items():
+            uses[name] += times
+        broken += [f"seed {seed}: {fault}" for fault in found]
+        count += 1
+    return {"schedules": count, "uses": uses}, broken
+
+
+if __name__ == "__main__":
+    first, last = map(int, sys.argv[1:])
+    assert SETTLE == 60
+    with rooms(last - first) as places:
+        say(*tried(range(first, last), lambda: next(places)))
