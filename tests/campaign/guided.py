@@ -30,7 +30,7 @@ def child(name: str, *libfuzzer: str) -> None:
     read = PARSERS[name].read
 
     def once(data: bytes) -> None:
-        with suppress(TYPED):
+        with suppress(*TYPED):
             read(data)
 
     atheris.Setup([sys.argv[0], *libfuzzer], once)

@@ -10,9 +10,9 @@ import io
 import json
 import os
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,15 +37,18 @@ DAYS = [datetime.combine(FIRST, datetime.min.time()) + timedelta(days=n, hours=1
 
 
 def control(url: str, method: str, what: str, body: object = None) -> dict[str, object]:
-    """Something that is asked of the emulator beside the API."""
-    connection = HTTPConnection(url.removeprefix("http://").removesuffix("/api"), timeout=60)
+    """Something that is asked of the emulator beside the API, again where a fault of connections came in between."""
+    for _ in range(9):
+        with suppress(OSError, HTTPException):
+            return _asked(url, method, what, body)
+    return _asked(url, method, what, body)
+
+
+def _asked(url: str, method: str, what: str, body: object) -> dict[str, object]:
+    connection = HTTPConnection(url.removeprefix("http://").removesuffix("/api"), timeout=5)
     with closing(connection):
-        connection.request(
-            method,
-            f"/_emulator/{what}",
-            None if body is None else json.dumps(body),
-            {"X-Emulator": "control"},
-        )
+        text = None if body is None else json.dumps(body)
+        connection.request(method, f"/_emulator/{what}", text, {"X-Emulator": "control"})
         answer = connection.getresponse()
         found: dict[str, object] = json.loads(answer.read())
         assert answer.status == 200, found
