@@ -63,7 +63,7 @@ def run(options: Namespace, desk: Desk) -> int:
 def _eyes(book: Book, options: Namespace, desk: Desk) -> Callable[[Location, list[Problem]], Ground | None]:
     """How each location is looked at; connected only where one has no snapshot."""
     live = [location for location in book.locations if location.snapshot is None]
-    if not live:
+    if not live:  # whom it is for, the plans say
         return ground_of_file
     found = configuration_of(desk, options.profile)
     connection = connected(desk, found, Namespace(location=str(live[0].id), zone=live[0].zone))

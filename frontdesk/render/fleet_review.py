@@ -15,7 +15,7 @@ from frontdesk.render.columns import Column, json_text, table
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.safe import visible
-from frontdesk.words.fleet_words import apply_words, counts, effort, fleet_line, headline, named
+from frontdesk.words.fleet_words import apply_words, counts, effort, headline, named
 from frontdesk.words.plan_words import verdict_line
 from recurrence.interop.phrase import sentence
 from sync.fleet import Fleet, Studio
@@ -67,7 +67,6 @@ class FleetReview(NamedTuple):
 def as_text(review: FleetReview, console: Console) -> Iterator[str]:
     """The review in parts."""
     width = width_of(console)
-    yield f"{fleet_line(review.fleet)}\n"
     yield from drawn(console, width, [Text(headline(review.fleet), style="bold"), *_judgement(review)])
     yield "\n"
     yield from table(PLACE_COLUMNS, list(place_rows(review, MOST_PLACES)), console)

@@ -8,6 +8,7 @@ import json
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 from frontdesk.errors import NotApproved, UsageError
@@ -55,7 +56,7 @@ def check_agreement(case: Case, options: Namespace) -> None:
     if not approves(options.digest, plan):
         raise NotApproved(case.path, "wrong")
     creates, copies, deletes = (
-        _number(getattr(options, name), name)
+        confirmed_number(getattr(options, name), name)
         for name in ("expect_creates", "expect_copies", "expect_deletes")
     )
     standing = plan.unconfirmed(creates, copies)
@@ -77,7 +78,7 @@ def check_agreement(case: Case, options: Namespace) -> None:
         )
 
 
-def _number(text: str | None, name: str) -> int | None:
+def confirmed_number(text: str | None, name: str) -> int | None:
     """A number to confirm. Raises `UsageError`."""
     from frontdesk.shell.arguments import whole_number
 
@@ -132,7 +133,7 @@ def begun(case: Case, connection: Connection, desk: Desk) -> Iterator[Ground]:
     Raises `JournalRefused` if the plan was begun before, `AppliedBefore` if it was ended too, `PlanRefused` if another
     plan's requests for the same dates are not settled.
     """
-    with locked(case, connection, desk), _fresh_journal(case, connection) as journal:
+    with locked(case, connection, desk), fresh_journal(connection.state, digest_of(case.plan)) as journal:
         refuse_if_unsettled(case, connection)
         yield Ground(connection, journal)
 
@@ -169,15 +170,17 @@ def locked(case: Case, connection: Connection, desk: Desk) -> Iterator[None]:
             raise
 
 
-def _fresh_journal(case: Case, connection: Connection) -> Journal:
-    """A new journal; or one in which nothing stands yet, since what came before it was refused."""
-    digest = digest_of(case.plan)
+def fresh_journal(state: Path, digest: str) -> Journal:
+    """A new journal for a digest; or one in which nothing stands yet, since what came before it was refused.
+
+    Raises `JournalRefused` (exists), or `AppliedBefore` where it says that everything was done.
+    """
     try:
-        return Journal.create(connection.state, digest)
+        return Journal.create(state, digest)
     except JournalRefused as error:
         if error.why != "exists":
             raise
-    found = Journal.open(connection.state, digest)
+    found = Journal.open(state, digest)
     if not any(isinstance(row, Began) for row in found.rows):
         return found
     found.close()

@@ -29,7 +29,7 @@ class Figures(NamedTuple):
         """In words, such as `40 of 412 dates created, 1,180 a minute, 19 s left`."""
         parts = [f"{self.done:,} of {dates(self.total)} created"]
         if self.a_minute is not None and self.left is not None:
-            parts += [f"{self.a_minute:,} a minute", f"{_span(self.left)} left"]
+            parts += [f"{self.a_minute:,} a minute", f"{span(self.left)} left"]
         return ", ".join(parts)
 
 
@@ -50,7 +50,7 @@ class View:
         self._err, self._clock = err, clock
         self._first: tuple[float, int] | None = None
         self._spoken: float | None = None
-        self._bar = _bar(err) if err.isatty() else None
+        self._bar = bar(err) if err.isatty() else None
 
     def __call__(self, step: Step, progress: Progress) -> None:
         """Show where it stands."""
@@ -58,12 +58,12 @@ class View:
         if isinstance(step, Send) and self._first is None:
             self._first = now, len(progress.having(Status.CREATED))
         first, before = self._first or (now, len(progress.having(Status.CREATED)))
-        shown, doing = figures(progress, before, now - first), _doing(step)
+        shown, said = figures(progress, before, now - first), doing(step)
         if self._bar is not None:
-            _show(self._bar, shown, doing)
-        elif doing and self._is_due(step, now):
+            _show(self._bar, shown, said)
+        elif said and self._is_due(step, now):
             self._spoken = now
-            self._err.write(f"{shown.text()}; {doing}.\n")
+            self._err.write(f"{shown.text()}; {said}.\n")
             self._err.flush()
 
     def _is_due(self, step: Step, now: float) -> bool:
@@ -76,7 +76,7 @@ class View:
             self._bar.stop()
 
 
-def _doing(step: Step) -> str:
+def doing(step: Step) -> str:
     """What comes next, in words; nothing at the end."""
     if isinstance(step, Look):
         return "looking at what exists"
@@ -84,35 +84,35 @@ def _doing(step: Step) -> str:
         ends = moment(step.starts[0]) + ("" if len(step.starts) == 1 else f" … {moment(step.starts[-1])}")
         return f"asking for {dates(len(step.starts))}, {ends}"
     if isinstance(step, Pause):
-        return f"waiting {_span(step.seconds)}"
+        return f"waiting {span(step.seconds)}"
     assert isinstance(step, End)  # noqa: S101  there is no other step
     return ""
 
 
-def _span(seconds: float) -> str:
+def span(seconds: float) -> str:
     """A length of time, roughly.
 
-    >>> _span(0.4), _span(61), _span(3700)
+    >>> span(0.4), span(61), span(3700)
     ('1 s', '2 min', '62 min')
     """
     return f"{max(round(seconds), 1)} s" if seconds < 60 else f"{-(-round(seconds) // 60)} min"
 
 
-def _bar(err: TextIO) -> "Bar":
+def bar(err: TextIO) -> "Bar":
     """A bar that is drawn only when it is told to: no thread of its own."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     console = Console(file=err, highlight=False, markup=False, emoji=False)
     columns = (BarColumn(20), MofNCompleteColumn(), TextColumn("{task.fields[said]}", markup=False))
-    bar = Progress(*columns, console=console, auto_refresh=False, transient=True)
-    bar.add_task("dates", said="", total=None)
-    bar.start()
-    return bar
+    made = Progress(*columns, console=console, auto_refresh=False, transient=True)
+    made.add_task("dates", said="", total=None)
+    made.start()
+    return made
 
 
-def _show(bar: "Bar", shown: Figures, doing: str) -> None:
-    rate = "" if shown.left is None else f"{shown.a_minute:,}/min, {_span(shown.left)} left"
-    said = "; ".join(filter(None, (rate, doing)))
-    bar.update(bar.task_ids[0], completed=shown.done, total=shown.total, said=said)
-    bar.refresh()
+def _show(on: "Bar", shown: Figures, what: str) -> None:
+    rate = "" if shown.left is None else f"{shown.a_minute:,}/min, {span(shown.left)} left"
+    said = "; ".join(filter(None, (rate, what)))
+    on.update(on.task_ids[0], completed=shown.done, total=shown.total, said=said)
+    on.refresh()

@@ -4,7 +4,7 @@ What is done is decided in `sync`; how the end is told, in `render/`.
 """
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TextIO
+from typing import NamedTuple, Protocol, TextIO
 
 from frontdesk.errors import DONE
 from frontdesk.plans.case import Case
@@ -24,7 +24,7 @@ from sync.plan import Plan
 from sync.port import BookingApi
 from sync.progress import Progress
 from sync.rows import Deleting, Intended, Looked, Row, Seen
-from sync.steps import Ending, Mode
+from sync.steps import Ending, Mode, Step
 from sync.target import Target
 from sync.undo import apply_undo, fates_of
 from sync.verify import Finding, Verification, What, journaled_ids, verify
@@ -41,21 +41,36 @@ Act = Callable[[Plan, World, Mode], Result]
 """`sync.apply.apply` or `resume`."""
 
 
-def run_plan(act: Act, case: Case, ground: Ground, desk: Desk, run: Run) -> int:
-    """Do it, tell how it goes, and how it ended; the exit code."""
-    view = View(desk.err, desk.clock)
+class Teller(Protocol):
+    """Who is told of each step before it is done, and closed at the end."""
+
+    def __call__(self, step: Step, progress: Progress, /) -> None:
+        """Take a step in."""
+
+    def close(self) -> None:
+        """Leave the last state standing."""
+
+
+def performed(act: Act, case: Case, ground: Ground, mode: Mode, view: Teller) -> Result:
+    """Do what a plan says; how it ended. Raises what `act` raises, but for a wish to stop."""
     try:
-        ending, progress = act(case.plan, world_of(ground, view), run.mode)
+        return act(case.plan, world_of(ground, view), mode)
     except (
         KeyboardInterrupt,
         Interrupted,
     ):  # the second Ctrl-C, whose request is unknown; or before any request
-        ending, progress = Ending.INTERRUPTED, progress_of(case.plan, ground.journal.rows)
+        return Result(Ending.INTERRUPTED, progress_of(case.plan, ground.journal.rows))
+    finally:
+        view.close()
+
+
+def run_plan(act: Act, case: Case, ground: Ground, desk: Desk, run: Run) -> int:
+    """Do it, tell how it goes, and how it ended; the exit code."""
+    try:
+        ending, progress = performed(act, case, ground, run.mode, View(desk.err, desk.clock))
     except PaceUnavailable:
         _tell_so_far(case, ground, desk)
         raise
-    finally:
-        view.close()
     outcome = results.Outcome(case.plan, case.path, ending, progress)
     conclude(desk, results.as_json(outcome) if run.wanted == "json" else results.as_text(outcome))
     if ending is Ending.DRIFT and run.wanted != "json":

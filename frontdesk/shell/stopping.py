@@ -17,12 +17,13 @@ _SLICE = 0.2
 
 
 class Stop:
-    """Whether somebody asked to stop. Use it in `with`; outside it, signals do what they did before."""
+    """Whether somebody asked to stop. Use it in `with`, also in one inside another; outside, signals do what they did before."""
 
     def __init__(self, err: TextIO, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
         self.asked = False
         self._err, self._clock, self._sleep = err, clock, sleep
         self._before: dict[int, Any] = {}
+        self._depth = 0
 
     def wait(self, seconds: float) -> None:
         """Return after so many seconds, or soon after somebody asked to stop, which is heard in `with` only."""
@@ -41,13 +42,15 @@ class Stop:
         return self.asked
 
     def __enter__(self) -> Self:
-        for number in SIGNALS:
+        self._depth += 1
+        for number in SIGNALS if self._depth == 1 else ():
             with suppress(ValueError):  # not the main thread: signals are somebody else's
                 self._before[number] = signal.signal(number, self._heard)
         return self
 
     def __exit__(self, *_: object) -> None:
-        for number, handler in self._before.items():
+        self._depth -= 1
+        for number, handler in () if self._depth else self._before.items():
             signal.signal(number, handler)
 
     def _heard(self, _number: int, _frame: FrameType | None) -> None:

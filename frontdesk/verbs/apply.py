@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
+from frontdesk.fleet.folder import is_fleet
 from frontdesk.plans.case import Case, read_case
 from frontdesk.runs.execution import AppliedBefore, begun, check_agreement, connected_to, mode_of, settle_of
 from frontdesk.runs.running import Run, nothing_to_do, run_plan, run_undo
@@ -65,6 +66,10 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Apply a plan; the exit code says how it ended."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
+    if is_fleet(options.plan):
+        from frontdesk.fleet.running import apply_fleet
+
+        return apply_fleet(options, desk)
     case = read_case(options.plan)
     check_agreement(case, options)
     if not case.plan.creates and not case.plan.deletes:

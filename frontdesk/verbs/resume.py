@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from frontdesk.fleet.folder import is_fleet
 from frontdesk.plans.case import read_case
 from frontdesk.runs.execution import connected_to, mode_of, refuse_if_unsettled, reopened, settle_of
 from frontdesk.runs.running import Run, run_plan, run_undo
@@ -40,6 +41,10 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Go on; the exit code says how it ended."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
+    if is_fleet(options.plan):
+        from frontdesk.fleet.running import resume_fleet
+
+        return resume_fleet(options, desk)
     case = read_case(options.plan)
     connection = connected_to(case, desk, options)
     mode = mode_of(options, settle_of(options, connection), resend=options.resend)
