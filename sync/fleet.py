@@ -16,12 +16,14 @@ from typing import NamedTuple
 from recurrence import Problem
 from sync.canonical import Document, digest
 from sync.errors import PlanRefused, WireError
+from sync.paging import pages_of
 from sync.plan import Form, Plan
 from sync.planfile import SHORTEST_PREFIX, Stale
 from sync.rows import Began, Ended, Row
 from sync.steps import Ending, Mode, OnConflict
 from sync.wire.documents import parse
-from sync.wire.fields import Fields
+from sync.wire.fields import MOST, Fields
+from sync.wire.v1_dialect import PAGE_SIZE
 
 SCHEMA = "recurrence.fleet/1"
 A_MINUTE = 187
@@ -39,11 +41,12 @@ class Sealed(NamedTuple):
 
 
 class Studio(NamedTuple):
-    """A location of a fleet: its id, what it is called, its plans in order."""
+    """A location of a fleet: its id, what it is called, its plans in order, and how many events stood on their days."""
 
     location: int
     name: str
     plans: tuple[Sealed, ...]
+    seen: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ def document_of(fleet: Fleet) -> Document:
             {
                 "location": studio.location,
                 "name": studio.name,
+                "seen": studio.seen,
                 "plans": [{"event": plan.event, "digest": plan.digest} for plan in studio.plans],
             }
             for studio in fleet.studios
@@ -130,7 +134,7 @@ def _studio(fields: Fields) -> Studio:
     location = fields.whole("location")
     plans = (Fields(item, path, fields.problems) for path, item in fields.items("plans"))
     sealed = tuple(Sealed(location, plan.whole("event"), plan.text("digest")) for plan in plans)
-    return Studio(location, fields.text("name"), sealed)
+    return Studio(location, fields.text("name"), sealed, fields.whole("seen", low=0, high=MOST))
 
 
 def _contradictions(fleet: Fleet) -> Iterator[Stale]:
@@ -151,14 +155,19 @@ def _contradictions(fleet: Fleet) -> Iterator[Stale]:
 # --- how long it takes --------------------------------------------------------------------------------------------
 
 
-def requests_of(plan: Plan) -> int:
+def requests_of(plan: Plan, events: int) -> int:
     """How many requests an apply of a plan comes to where nothing goes wrong: its event, two looks, and what it sends.
 
-    A look at more events than one answer holds takes further requests, which nobody can know beforehand.
+    `events`: about how many there will be on its days, since a look at more than a page holds takes further requests.
     """
     sends = len(plan.chunks())
     checks = sends if plan.manner.form is Form.STRATEGY else 0  # the saved strategy is read before it is sent
-    return 3 + sends + checks if sends else 0
+    return 1 + 2 * look_of(events) + sends + checks if sends else 0
+
+
+def look_of(events: int) -> int:
+    """How many requests a look at days with so many events takes."""
+    return pages_of(events, PAGE_SIZE)
 
 
 def minutes_of(requests: int) -> int:

@@ -8,12 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from sync.events import Event
-from sync.fleet import Sealed, minutes_of, requests_of
+from sync.fleet import Sealed, Studio, look_of, minutes_of, requests_of
 from sync.plan import Do, Level, Plan, Recipe, Verdict
 
 
 class Totals(NamedTuple):
-    """How many plans, dates to create, there already and left out, appointments to copy, and requests."""
+    """How many plans, dates to create, there already and left out, appointments to copy; requests to apply them, and to
+    look at them once.
+    """
 
     plans: int = 0
     creates: int = 0
@@ -21,6 +23,7 @@ class Totals(NamedTuple):
     left_out: int = 0
     copies: int = 0
     requests: int = 0
+    looks: int = 0
 
     @property
     def minutes(self) -> int:
@@ -47,10 +50,11 @@ class Line(NamedTuple):
         return any(verdict.level is Level.REFUSE for verdict in self.verdicts)
 
 
-def line_of(sealed: Sealed, plan: Plan) -> Line:
-    """What a plan comes to."""
+def line_of(sealed: Sealed, plan: Plan, studio: Studio) -> Line:
+    """What a plan comes to. The plans of a location are taken to create about as many dates as this one."""
     kinds = [action.do for action in plan.actions]
     creates = plan.creates
+    events = studio.seen + len(creates) * len(studio.plans)
     return Line(
         sealed,
         plan.source,
@@ -61,7 +65,8 @@ def line_of(sealed: Sealed, plan: Plan) -> Line:
             kinds.count(Do.PRESENT),
             kinds.count(Do.LEFT_OUT),
             plan.copies,
-            requests_of(plan),
+            requests_of(plan, events),
+            look_of(events),
         ),
         (creates[0].date(), creates[-1].date()) if creates else None,
         plan.verdicts,
@@ -72,7 +77,7 @@ def totals_of(lines: Iterable[Line]) -> Totals:
     """The sum of some plans.
 
     >>> totals_of([])
-    Totals(plans=0, creates=0, present=0, left_out=0, copies=0, requests=0)
+    Totals(plans=0, creates=0, present=0, left_out=0, copies=0, requests=0, looks=0)
     """
     columns = zip(*(line.totals for line in lines), strict=True)
     return Totals(*map(sum, columns))

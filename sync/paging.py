@@ -46,3 +46,12 @@ def _check_counts(pages: list[Page], distinct: int) -> None:
         if page.count is not None and page.count not in own | {rows, distinct}:
             allowed = f"{len(page.events)}, the events of this page, or {distinct}, those of all pages"
             raise WireError([Problem(f"page {number}: meta.count", page.count, allowed)])
+
+
+def pages_of(events: int, size: int) -> int:
+    """How many pages are read of so many events, `size` a page: one more where the last might not be the last.
+
+    >>> pages_of(0, 250), pages_of(24, 250), pages_of(25, 250), pages_of(260, 250)
+    (1, 1, 2, 2)
+    """
+    return 1 + events // size + (events % size >= min(size, SURELY_FITS))

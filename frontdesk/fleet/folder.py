@@ -62,7 +62,11 @@ class Folder:
 
     def lines(self, fleet: Fleet) -> Iterator[Line]:
         """Every plan in a line, one after the other. Raises as `case`."""
-        return (line_of(sealed, self.case(fleet, sealed).plan) for sealed in fleet.plans)
+        return (
+            line_of(sealed, self.case(fleet, sealed).plan, studio)
+            for studio in fleet.studios
+            for sealed in studio.plans
+        )
 
 
 def check_new(path: str) -> None:

@@ -117,12 +117,13 @@ def make_fleet(
     for number, location in enumerate(book.locations):
         watch(number)
         ground = ground_of(location, book.problems)
-        made = [] if ground is None else _plans(location, ground, book.problems, tell)
+        made, seen = ([], 0) if ground is None else _plans(location, ground, book.problems, tell)
         book.problems.extend([*_overlaps(made), *_other_hosts(made, hosts)])
         if not book.problems:
-            kept = [(folder.put(plan), plan) for _, plan in made]
-            lines += [line_of(sealed, plan) for sealed, plan in kept]
-            studios.append(Studio(location.id, location.name, tuple(sealed for sealed, _ in kept)))
+            sealed = tuple(folder.put(plan) for _, plan in made)
+            studio = Studio(location.id, location.name, sealed, seen)
+            lines += [line_of(one, plan, studio) for one, (_, plan) in zip(sealed, made, strict=True)]
+            studios.append(studio)
     book.check()
     fleet = Fleet(version("recur"), next(iter(hosts)), book.name, tuple(studios))
     folder.seal(fleet)
@@ -140,20 +141,21 @@ class _Dated(NamedTuple):
 
 def _plans(
     location: Location, ground: Ground, problems: list[Problem], tell: Callable[[str], object]
-) -> list[tuple[Target, Plan]]:
-    """The plans of a location, from one look at all its days."""
+) -> tuple[list[tuple[Target, Plan]], int]:
+    """The plans of a location, from one look at all its days; and how many events it showed there."""
     dated = [found for target in location.targets if (found := _dated(target, ground, problems)) is not None]
     if not dated:
-        return []
+        return [], 0
     for note in dict.fromkeys(note for one in dated for note in one.dates[1].notes()):
         tell(note)
     spans = [days_of(one.dates, one.seen.source) for one in dated]
     days = min(first for first, _ in spans), max(last for _, last in spans)
     snapshot = ground.observe(dated[0].seen.source, *days)
-    return [
+    made = [
         (one.target, plan_of(one.wish, one.seen.source, one.dates, lambda *_: snapshot, ground.limits))
         for one in dated
     ]
+    return made, sum(days[0] <= event.start.date() <= days[1] for event in snapshot.events)
 
 
 def _dated(target: Target, ground: Ground, problems: list[Problem]) -> _Dated | None:

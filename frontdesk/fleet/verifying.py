@@ -33,16 +33,16 @@ def verify_fleet(options: Namespace, desk: Desk) -> int:
     """Compare all plans; 0 if all is equal, 1 if not, 75 if some could not be compared."""
     folder, review = opened(options.plan)
     connection = connected_to_fleet(review.fleet, desk, options)
-    requests = len(review.lines)
-    desk.err.write(f"{plans(requests)} to compare. {effort(requests, minutes_of(requests))}\n")
+    number, looks = len(review.lines), review.totals.looks
+    desk.err.write(f"{plans(number)} to compare. {effort(looks, minutes_of(looks))}\n")
     held: list[Held] = []
     spoken = desk.clock()
     with connection.stop:
-        for number, entry in enumerate(ledger(folder, review, connection.state)):
+        for done, entry in enumerate(ledger(folder, review, connection.state), start=1):
             held.append(_held(folder, review, entry, connection, desk))
             if desk.clock() - spoken >= _EVERY:
                 spoken = desk.clock()
-                desk.err.write(f"Compared {number + 1:,} of {plans(requests)}: {named(entry.line.sealed)}.\n")
+                desk.err.write(f"Compared {done:,} of {plans(number)}: {named(entry.line.sealed)}.\n")
     found = FleetVerification(review, tuple(held))
     json = options.format == "json"
     conclude(desk, fleet_verification.as_json(found) if json else fleet_verification.as_text(found))
