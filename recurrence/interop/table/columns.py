@@ -180,7 +180,7 @@ def _days(column: pa.Array) -> _Read:
         return found // _PER_DAY["ms"] + _EPOCH, missing
     if pa.types.is_timestamp(column.type) and column.type.tz is None:
         found, missing = _ints(column)
-        days, rest = np.divmod(found, _PER_DAY[column.type.unit])
+        days, rest = divmod(found, _PER_DAY[column.type.unit])
         return np.where(rest == 0, days + _EPOCH, _BAD), missing
     return _none_of(column)
 
@@ -191,7 +191,7 @@ def _minutes(column: pa.Array) -> _Read:
         return _texts(column, "event", _minute)
     if pa.types.is_timestamp(column.type) and column.type.tz is None:
         found, missing = _ints(column)
-        minutes, rest = np.divmod(found, _PER_DAY[column.type.unit] // _MINUTES)
+        minutes, rest = divmod(found, _PER_DAY[column.type.unit] // _MINUTES)
         return np.where(rest == 0, minutes + _EPOCH * _MINUTES, _BAD), missing
     return _none_of(column)
 

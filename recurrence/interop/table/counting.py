@@ -1,24 +1,32 @@
-"""How many dates a table means, by row, key, month or weekday.
+"""How many dates a table means, by row, key, month or weekday: what is grouped by what, and added up.
 
-Decides what is grouped by what.
+Decides names and order of groups; how the dates of a row are counted is in `tallies`.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from recurrence.errors import InvalidTable, Problem
-from recurrence.interop.table.kernel import expand_batches
-from recurrence.interop.table.schema import keys
+from recurrence.interop.table.months import Ints
+from recurrence.interop.table.schema import errors_schema, keys
+from recurrence.interop.table.steps import Step, steps
+from recurrence.interop.table.tallies import Tallies, tallies
 from recurrence.reading import DOCUMENTED, Reading
 
-WORDS = ("row", "month", "weekday", "total")
+MOST_GROUPS = 1 << 24
+"""How many lines a count has at most."""
+
+_WORDS = ("row", "month", "weekday")
+_DATES = pa.field("dates", pa.int64(), nullable=False)
+_GATHERED = 1 << 21  # lines that are added up together
+_MONTH_1970 = 1970 * 12
 
 
 class Counted(NamedTuple):
-    """How many dates: `counts`, one line for each group that has any, and `errors` as in `Expanded`."""
+    """How many dates: `counts`, a line for each group, and `errors` as in `Expanded`."""
 
     counts: pa.Table
     errors: pa.Table
@@ -31,11 +39,12 @@ def count_table(
     reading: Reading = DOCUMENTED,
     first_row: int = 0,
 ) -> Counted:
-    """How many dates the rows of a table have, for each group of `by`, in a column `dates` (int64).
+    """How many dates the sound rows of a table have, for each group of `by`, in a column `dates` (int64).
 
-    `by` names what is told apart: `row`, `month` (its first day), `weekday` (0 = Sunday … 6 = Saturday), and key
-    columns; or it is `("total",)` alone: one line. Sorted by the groups. Raises `InvalidTable` for a name that is none
-    of these.
+    `by` names what is told apart: `row` (its number), `month` (its first day), `weekday` (0 = Sunday … 6 = Saturday) and
+    key columns; or it is `("total",)`: one line. Sorted by the groups. A row or key without dates has its line, a month
+    or weekday without any has none. Raises `InvalidTable` for a name that is none of these, for the columns, and
+    for more than `MOST_GROUPS` lines.
 
     >>> table = pa.table(
     ...     {
@@ -52,24 +61,88 @@ def count_table(
     >>> count_table(table).counts.to_pylist()
     [{'dates': 100}]
     """
-    if isinstance(by, str):
-        by = (by,)
-    allowed = [*WORDS[:3], *(key for key in keys(table.schema) if key not in WORDS)]
-    problems = [
-        Problem("by", name, ", ".join(allowed) + ", or total alone")
-        for name in by
-        if name not in allowed and tuple(by) != ("total",)
-    ]
-    if problems or not by:
-        raise InvalidTable(problems or [Problem("by", None, ", ".join(allowed) + ", or total alone")])
-    parts = list(expand_batches(table, reading=reading, first_row=first_row))
-    dates = pa.concat_tables([part.dates for part in parts])
-    days = dates["start"]
-    dates = dates.append_column("month", pc.floor_temporal(days, unit="month").cast(pa.date32()))
-    dates = dates.append_column("weekday", pc.day_of_week(days, week_start=7).cast(pa.int8()))
-    groups = [name for name in by if name != "total"]
-    counts = dates.group_by(groups).aggregate([([], "count_all")]).rename_columns([*groups, "dates"])
-    return Counted(
-        counts.sort_by([(name, "ascending") for name in groups]) if groups else counts,
-        pa.concat_tables([part.errors for part in parts]),
-    )
+    groups = _groups(table.schema, by)
+    errors, total = [errors_schema(table.schema).empty_table()], 0
+    lines = _Lines(_schema(table.schema, groups))
+    for step in steps(table, reading, first_row):
+        errors.append(step.errors(0, len(step.table)))
+        if not groups:
+            total += int(step.dates.sum())
+            continue
+        for plan in step.plans:
+            for some in tallies(plan, month="month" in groups, weekday="weekday" in groups):
+                lines.add(_table(step, some, lines.schema))
+    found = lines.added_up() if groups else pa.table([pa.array([total])], schema=lines.schema)
+    return Counted(found, pa.concat_tables(errors))
+
+
+def _groups(schema: pa.Schema, by: Sequence[str]) -> list[str]:
+    """What is told apart, once each; nothing for the total."""
+    names = [by] if isinstance(by, str) else list(dict.fromkeys(by))
+    if names == ["total"]:
+        return []
+    allowed = [*_WORDS, *(key for key in keys(schema) if key not in (*_WORDS, "total", "dates"))]
+    problems = [Problem("by", name, _allowed(allowed)) for name in names if name not in allowed]
+    if problems or not names:
+        raise InvalidTable(problems or [Problem("by", None, _allowed(allowed))])
+    return names
+
+
+def _allowed(names: list[str]) -> str:
+    return "total alone, or some of " + ", ".join(names)
+
+
+def _schema(schema: pa.Schema, groups: list[str]) -> pa.Schema:
+    ours = {"row": pa.int64(), "month": pa.date32(), "weekday": pa.int8()}
+    fields = [pa.field(name, ours[name]) if name in ours else schema.field(name) for name in groups]
+    return pa.schema([*fields, _DATES])
+
+
+def _table(step: Step, found: Tallies, schema: pa.Schema) -> pa.Table:
+    """Tallies with the groups that they belong to."""
+    columns = []
+    for name in schema.names[:-1]:
+        if name == "row":
+            columns.append(pa.array(found.row + step.first_row))
+        elif name == "month":
+            columns.append(pa.array(_first_days(found.month)))
+        elif name == "weekday":
+            columns.append(pa.array(found.weekday.astype(np.int8)))
+        else:
+            columns.append(step.table[name].take(pa.array(found.row)))
+    return pa.table([*columns, pa.array(found.dates)], schema=schema)
+
+
+def _first_days(month: Ints) -> np.ndarray:
+    return (month - _MONTH_1970).astype("datetime64[M]").astype("datetime64[D]")
+
+
+class _Lines:
+    """Lines that are gathered, and added up now and then."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self.schema = schema
+        self._parts = [schema.empty_table()]
+        self._fresh = 0
+
+    def add(self, part: pa.Table) -> None:
+        self._parts.append(part)
+        self._fresh += len(part)
+        if self._fresh > _GATHERED:
+            self._parts, self._fresh = [self._summed()], 0
+
+    def added_up(self) -> pa.Table:
+        """All lines, sorted."""
+        groups, found = self.schema.names[:-1], self._summed()
+        if "month" in groups or "weekday" in groups:
+            found = found.filter(pa.array(found["dates"].to_numpy() > 0))
+        return found.sort_by([(name, "ascending") for name in groups])
+
+    def _summed(self) -> pa.Table:
+        groups = self.schema.names[:-1]
+        found = pa.concat_tables(self._parts).group_by(groups).aggregate([("dates", "sum")])
+        if len(found) > MOST_GROUPS:
+            raise InvalidTable(
+                [Problem("by", f"more than {MOST_GROUPS} groups", f"groups that are at most {MOST_GROUPS}")]
+            )
+        return pa.table([found[name] for name in (*groups, "dates_sum")], schema=self.schema)

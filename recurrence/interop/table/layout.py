@@ -22,7 +22,7 @@ _DAY = 86_400
 _EPOCH = 719_163  # the ordinal of 1970-01-01
 _BLOCK = 1 << 15  # starts that are worked on together: they stay in the processor's cache
 _VISITS = 1 << 18  # months that are looked at together
-_LONG = 1 << 12  # a run of so many dates is laid out by itself
+_LONG = 1 << 11  # a run of so many dates is laid out by itself
 _TILE = 1 << 12
 
 
@@ -89,7 +89,8 @@ def _joined(parts: Sequence[Runs]) -> Runs:
 
 def _table(runs: Runs, listed: Sequence[tuple[Ints, Ints, Ints]]) -> tuple[Ints, Pieces]:
     """The days of all patterns, each as far as some run needs it, and the dates of months; and what to take of them."""
-    block, place = np.divmod(runs.first, below()[runs.bits, 7])
+    size: Ints = below()[runs.bits, 7]
+    block, place = divmod(runs.first, size)
     begins = runs.origin + block * runs.period
     base = (begins - _EPOCH) * _DAY + runs.clock * 60
     coded = pa.array(runs.period << 7 | runs.bits).dictionary_encode()
@@ -100,26 +101,26 @@ def _table(runs: Runs, listed: Sequence[tuple[Ints, Ints, Ints]]) -> tuple[Ints,
         [_days(kinds, needed)],
         [Pieces(runs.turn, place + (np.cumsum(needed) - needed)[pattern], runs.dates, base)],
     )
-    size = len(tables[0])
+    done = len(tables[0])
     for rows, dates, values in listed:
         tables.append(values)
         nothing: Ints = np.zeros(len(rows), np.int64)
-        pieces.append(Pieces(rows * 2, size + np.cumsum(dates) - dates, dates, nothing))
-        size += len(values)
+        pieces.append(Pieces(rows * 2, done + np.cumsum(dates) - dates, dates, nothing))
+        done += len(values)
     return np.concatenate(tables), Pieces(*map(np.concatenate, zip(*pieces, strict=True)))
 
 
 def _days(kinds: Ints, needed: Ints) -> Ints:
     """The first dates of patterns, in seconds from the beginning of their first period, one pattern after another."""
     period, bits = kinds >> 7, kinds & 127
-    number = _counted_up(needed)
+    number = counted_up(needed)
     pattern = np.repeat(np.arange(len(kinds)), needed)
-    block, place = np.divmod(number, below()[bits, 7][pattern])
+    block, place = divmod(number, below()[bits, 7][pattern])
     days: Ints = block * period[pattern] + offsets()[bits[pattern], place]
     return days * _DAY
 
 
-def _counted_up(lengths: Ints) -> Ints:
+def counted_up(lengths: Ints) -> Ints:
     """0, 1, … for each length, one after another."""
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
@@ -131,17 +132,17 @@ def _counted_up(lengths: Ints) -> Ints:
 
 def _listed(plan: Plan) -> tuple[Ints, Ints, Ints]:
     """The rows of a plan by months, how many dates each has, and all of these."""
-    found = [_seconds(part) for part in _portions(plan)]
+    found = [_seconds(part) for part in portions(plan, plan.dates, _VISITS)]
     return plan.rows, plan.dates, np.concatenate([*found, np.empty(0, np.int64)])
 
 
-def _portions(plan: Plan) -> Iterator[Plan]:
-    """The plan in parts of not too many dates."""
-    ends = np.cumsum(plan.dates)
+def portions(plan: Plan, weights: Ints, most: int) -> Iterator[Plan]:
+    """The plan in parts whose rows weigh at most so much together, or that are one row."""
+    ends = np.cumsum(weights)
     begin = 0
     while begin < len(ends):
         done = int(ends[begin - 1]) if begin else 0
-        end = max(int(np.searchsorted(ends, done + _VISITS, side="right")), begin + 1)
+        end = max(int(np.searchsorted(ends, done + most, side="right")), begin + 1)
         yield plan.take(np.arange(begin, end))
         begin = end
 
@@ -159,7 +160,7 @@ def _seconds(plan: Plan) -> Ints:
         parts, rows = plan.cycles, np.arange(len(raw))
         first, end = parts.span(plan.since, raw)
     visited = np.repeat(np.arange(len(first)), end - first)
-    months, visit = parts.take(visited), first[visited] + _counted_up(end - first)
+    months, visit = parts.take(visited), first[visited] + counted_up(end - first)
     seconds = (months.landing(visit) - _EPOCH) * _DAY + plan.clock[rows[visited]] * 60
     seconds = seconds[months.lands(visit)]
     if plan.hole is None:
@@ -224,6 +225,9 @@ def _tile(out: Ints, origin: int, period: int, bits: int, first: int, clock: int
     size, span = len(tile), rounds * period * _DAY
     number, place = divmod(first, size)
     base = (origin - _EPOCH) * _DAY + clock * 60 + number * span
+    if place + len(out) <= size:
+        np.add(tile[place : place + len(out)], base, out=out)
+        return
     head = min(size - place, len(out))
     np.add(tile[place : place + head], base, out=out[:head])
     whole = (len(out) - head) // size

@@ -122,7 +122,7 @@ class Months(NamedTuple):
         before, rounds = _lost()
         day, step, month = self.day - 30, self.period % _YEAR, self.month % _YEAR
         turn = rounds[step]
-        whole, rest = np.divmod(j, turn)
+        whole, rest = divmod(j, turn)
         return whole * before[day, step, month, turn] + before[day, step, month, rest]
 
     def lost_in_february(self, j: Ints) -> Ints:

@@ -113,8 +113,7 @@ _NO_LIMIT = 1 << 40
 
 def _clock(c: Columns, reading: Reading) -> tuple[Ints, Flags]:
     """The minute of the day of every date (C8, R12, R13); and for which rows it takes an event that is not there."""
-    nothing = np.full(len(c.mode), -1)
-    hours, minutes = (nothing if part is None else part for part in (c.hours, c.minutes))
+    hours, minutes = (np.full(len(c.mode), -1) if part is None else part for part in (c.hours, c.minutes))
     if reading.zero_time == "unset":
         hours, minutes = np.where(hours == 0, -1, hours), np.where(minutes == 0, -1, minutes)
     no_hours, no_minutes = hours < 0, minutes < 0

@@ -31,10 +31,12 @@ class Weeks(NamedTuple):
         """The cycles at these places."""
         return Weeks(self.origin[places], self.period[places], self.bits[places])
 
-    def size(self) -> Ints:
-        """How many dates a period has."""
-        sizes: Ints = below()[self.bits, _WEEK]
-        return sizes
+    def at(self, number: Ints) -> Ints:
+        """The day of a date; the cycle must have dates."""
+        size: Ints = below()[self.bits, _WEEK]
+        block, place = divmod(number, size)
+        day: Ints = self.origin + block * self.period + offsets()[self.bits, place]
+        return day
 
     def rank(self, day: Ints) -> Ints:
         """The number of the first date that is not before a day."""
