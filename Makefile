@@ -28,8 +28,8 @@ setup: .venv/.installed ## make or refresh .venv from the lock
 demo: setup ## see what recur does, on data that comes with it
 	@$(BIN)/recur demo
 
-bench: setup ## measure against the peers and write docs/performance.md
-	@$(BIN)/python -m benchmarks
+bench: setup ## measure against the peers, and docs/performance.md; ONLY="lists arrays" RESUME=1
+	@$(BIN)/python -m benchmarks $(subst $(comma), ,$(ONLY)) $(if $(RESUME),--resume)
 
 screenshots: setup ## take the pictures of the local page that README and docs show
 	@tools/need-chromium

@@ -1,56 +1,95 @@
-"""Measures and writes docs/performance.md: `python -m benchmarks [--quick] [--date YYYY-MM-DD] [--out FILE]`."""
+"""Measures and writes docs/performance.md: `python -m benchmarks [GROUP …] [--resume] [--list] [--date YYYY-MM-DD]`.
+
+Without a group all are run. Each group's figures are kept when it is done, and the page is made anew from all that are
+kept: a run that is stopped goes on with `--resume`, which leaves out what was measured today of the same code.
+"""
 
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
-from benchmarks.contests import contests, full_size
 from benchmarks.figures import Figure
-from benchmarks.pairs import FEW, QUICK, THOROUGH, Effort, pin
-from benchmarks.processes import ROOT, first_calls, starts
-from benchmarks.report import Circumstances, document, table
+from benchmarks.groups import Group, groups
+from benchmarks.pairs import pin
+from benchmarks.report import document, table
+from benchmarks.results import RESULTS, ROOT, Result, code_now, keep, kept, machine
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure; 0 if no peer was refused."""
-    options = _options(arguments)
-    effort = QUICK if options.quick else THOROUGH
-    pinned, before = pin(), os.getloadavg()[0]
-    figures = []
-    for figure in _figures(effort, quick=options.quick):
+    """Measure; 0 if every group was measured, whatever it showed."""
+    everything = groups()
+    options = _options(arguments, [group.name for group in everything])
+    if options.list:
+        print("\n".join(f"{group.name:14} {group.words}" for group in everything))
+        return 0
+    code, pinned = code_now(), pin()
+    before = {result.group: result for result in kept((group.name for group in everything), options.results)}
+    chosen = [group for group in everything if not options.group or group.name in options.group]
+    if options.resume:
+        chosen = [group for group in chosen if not _done(before.get(group.name), options.date, code)]
+    for group in _with_progress(chosen, before):
+        keep(_measured(group, options.date, pinned, code), options.results)
+        _write(everything, options.results, options.out)
+    _write(everything, options.results, options.out)
+    return 0
+
+
+def _done(result: Result | None, day: str, code: str) -> bool:
+    return result is not None and (result.day, result.code) == (day, code)
+
+
+def _with_progress(chosen: Sequence[Group], before: dict[str, Result]) -> Iterator[Group]:
+    """The groups, each with a heading: which it is, since when, and how long the rest took the last time."""
+    begin = monotonic()
+    for number, group in enumerate(chosen):
+        rest = sum(before[left.name].seconds for left in chosen[number:] if left.name in before)
+        left = f", about {rest / 60:.0f} min left" if rest else ""
+        _say(
+            f"\n[{number + 1}/{len(chosen)}] {group.name}: {group.words}  ({monotonic() - begin:.0f} s so far{left})"
+        )
+        yield group
+    _say(f"\n{len(chosen)} groups in {monotonic() - begin:.0f} s")
+
+
+def _measured(group: Group, day: str, pinned: str, code: str) -> Result:
+    begin, load, figures = monotonic(), os.getloadavg()[0], list[Figure]()
+    for figure in group.figures():
         figures.append(figure)
-        print(table([figure]).splitlines()[-1], file=sys.stderr, flush=True)
-    load = before, os.getloadavg()[0]
-    if not options.quick:
-        text = document(figures, Circumstances(options.date, effort, pinned, load))
-        options.out.parent.mkdir(exist_ok=True)
-        options.out.write_text(text, encoding="utf-8")
-    refused = [figure for figure in figures if str(figure.outcome).startswith("refused")]
-    for figure in refused:
-        print(f"REFUSED {figure.goal} {figure.words}: {figure.outcome}", file=sys.stderr)
-    return 1 if refused else 0
+        _say(table([figure]).splitlines()[-1])
+    loads, seconds = (round(load, 2), round(os.getloadavg()[0], 2)), round(monotonic() - begin, 1)
+    return Result(group.name, day, machine(pinned), group.versions(), loads, seconds, code, tuple(figures))
 
 
-def _figures(effort: Effort, *, quick: bool) -> Iterator[Figure]:
-    for contest in contests():
-        yield contest.measure(effort)
-    yield from first_calls(effort.turns)
-    if not quick:
-        yield from (contest.measure(FEW) for contest in full_size())
-        yield from starts(effort.turns)
+def _write(everything: Sequence[Group], results: Path, page: Path) -> None:
+    page.parent.mkdir(exist_ok=True)
+    found = kept((group.name for group in everything), results)
+    page.write_text(document(found, {group.name for group in everything if group.of_peers}), encoding="utf-8")
 
 
-def _options(arguments: list[str] | None) -> argparse.Namespace:
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _options(arguments: list[str] | None, names: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure against the peers.")
-    parser.add_argument("--quick", action="store_true", help="two turns each, no whole processes, no file")
-    parser.add_argument("--date", default=datetime.now(UTC).date().isoformat(), help="the day to write down")
+    parser.add_argument("group", nargs="*", help="which groups; without any, all of them")
+    parser.add_argument("--list", action="store_true", help="name the groups and measure nothing")
     parser.add_argument(
-        "--out", type=Path, default=ROOT / "docs" / "performance.md", help="the file to write"
+        "--resume", action="store_true", help="leave out what was measured today of this code"
     )
-    return parser.parse_args(arguments)
+    parser.add_argument("--date", default=datetime.now(UTC).date().isoformat(), help="the day to write down")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="the folder of the figures")
+    parser.add_argument(
+        "--out", type=Path, default=ROOT / "docs" / "performance.md", help="the page to write"
+    )
+    options = parser.parse_args(arguments)
+    if unknown := sorted(set(options.group) - set(names)):
+        parser.error(f"there is no group {', '.join(unknown)}; there are {', '.join(names)}")
+    return options
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Who meets whom over what, and which ratio was aimed at (goals G1–G7).
+"""Who meets whom over what inside this process, and which ratio was aimed at (goals G1–G7, G12, G13).
 
 A contest is timed only after both sides gave equal answers; a peer that answers otherwise is refused.
 """
@@ -18,6 +18,8 @@ from benchmarks.pairs import Effort, compare, stopwatch
 from benchmarks.plans import LARGEST, plans
 from benchmarks.readings import readings
 from benchmarks.workloads import (
+    DECADE,
+    LATE,
     M2,
     M7,
     W1,
@@ -30,6 +32,8 @@ from benchmarks.workloads import (
     endless_window,
     limit_w2,
     limit_w3,
+    numpy_after,
+    numpy_count,
 )
 from recurrence import Occurrences, Strategy, Window, expand
 
@@ -58,6 +62,7 @@ class Contest(NamedTuple):
     dates: int = 0
     bound: Bound | None = None
     alike: bool = True  # whether both sides must give equal answers
+    long: bool = False  # whether a call takes seconds, so that a few turns must do
 
     def check(self) -> None:
         """Raise `Disagreement` if the two sides must answer alike and do not."""
@@ -67,7 +72,7 @@ class Contest(NamedTuple):
 
     def measure(self, effort: Effort) -> Figure:
         """Both sides in turns, if they answer alike; else the figure says that they do not."""
-        goal, words, peer, ours, theirs, dates, bound, _ = self
+        goal, words, peer, ours, theirs, dates, bound, *_ = self
         try:
             self.check()
         except Disagreement as refusal:
@@ -88,21 +93,67 @@ def _first_difference(ours: object, theirs: object) -> str:
     return f"{len(ours)} dates here, {len(theirs)} there, unlike from number {where + 1} on"
 
 
-def contests() -> list[Contest]:
-    """All comparisons, in the order of the goals."""
-    aims = [*_short_lists(), *_long_lists(), *_questions(), *_depth(), *_arrays(), *_texts()]
-    beside = [*(Contest("", *crowd) for crowd in crowds()), *(Contest("", *plan) for plan in plans(1000))]
-    compared = (Contest("", *row) for row in readings())
-    one_class = next(row for row in lists() if "one class" in row[0])
-    return [*aims, *beside, Contest("", *one_class), *compared]
+def lists_of_dates() -> list[Contest]:
+    """G1–G4."""
+    return [*_short_lists(), *_long_lists()]
 
 
-def full_size() -> list[Contest]:
-    """What takes seconds, and is left out of a quick look: plans and clashes at their full size, patterns hard to find."""
+def questions() -> list[Contest]:
+    """G5."""
+    return [*_questions(), *_depth()]
+
+
+def arrays() -> list[Contest]:
+    """G6."""
+    return list(_arrays())
+
+
+def beside_numpy() -> list[Contest]:
+    """G13: numpy's own calls, for arrays and for questions."""
+    return list(_beside_numpy())
+
+
+def texts() -> list[Contest]:
+    """G7."""
+    return list(_texts())
+
+
+def small_plans() -> Iterator[Contest]:
+    """What stands beside G12."""
+    yield from (Contest("", *plan) for plan in plans(1000))
+
+
+def large_plans() -> Iterator[Contest]:
+    """G12, and reading such a plan."""
     plan, reading = plans(LARGEST)
-    crowded = next(crowd for crowd in crowds(FULL_SIZE) if crowd[1] != EVERY_PAIR)
-    harder = (Contest("", *row) for row in lists() if "one class" not in row[0])
-    return [Contest("G12", *plan, AtMost(5)), Contest("", *reading), Contest("", *crowded), *harder]
+    yield Contest("G12", *plan, AtMost(5), long=True)
+    yield Contest("", *reading, long=True)
+
+
+def small_crowds() -> Iterator[Contest]:
+    """Planned classes against what is there."""
+    yield from (Contest("", *crowd) for crowd in crowds())
+
+
+def large_crowds() -> Iterator[Contest]:
+    """The same at full size, without the peer that looks at every pair."""
+    yield Contest("", *next(crowd for crowd in crowds(FULL_SIZE) if crowd[1] != EVERY_PAIR), long=True)
+
+
+def of_readings() -> list[Contest]:
+    """What every reading gives."""
+    return [Contest("", *row) for row in readings()]
+
+
+def of_lists() -> list[Contest]:
+    """What is behind lists of dates."""
+    return [Contest("", *row, long="one class" not in row[0]) for row in lists()]
+
+
+def quick() -> Iterator[Contest]:
+    """All that are soon made and soon done."""
+    parts = (lists_of_dates, questions, arrays, texts, beside_numpy, small_plans, small_crowds, of_readings)
+    yield from (contest for part in parts for contest in part())
 
 
 # Everything that a caller does stands inside the timed call, checks included, unless the words say "at hand".
@@ -149,7 +200,7 @@ def _long_lists() -> Iterator[Contest]:
 
 def _questions() -> Iterator[Contest]:
     o, rule = expand(W1.strategy(), endless_window()), endless_rule()
-    first, last, late = datetime(2090, 1, 1), datetime(2099, 12, 31, 23, 59), datetime(2080, 1, 1)
+    (first, last), late = DECADE, LATE
     found = next(iter(o.between(late, last)))
     asked: list[tuple[str, Work, Work, float]] = [
         (
@@ -192,8 +243,15 @@ def _arrays() -> Iterator[Contest]:
         yield Contest(
             "G6", at_hand, DATEUTIL, _array_of(strategy, window), theirs, work.dates, AtLeast(least)
         )
+
+
+def _beside_numpy() -> Iterator[Contest]:
     for work in WORKLOADS:
-        yield Contest("", f"{work.key} as an array", NUMPY, _array(work), work.array, work.dates)
+        yield Contest("G13", work.key, NUMPY, _array(work), work.array, work.dates, AtLeast(1))
+    o, (first, last) = expand(W1.strategy(), endless_window()), DECADE
+    count, after = numpy_count(first, last), numpy_after(LATE)
+    yield Contest("G13", "W5", NUMPY, lambda: len(o.between(first, last)), count, 0, AtLeast(1))
+    yield Contest("G13", "W6", NUMPY, lambda: o.after(LATE), after, 0, AtLeast(1))
 
 
 def _array(work: Workload) -> Work:

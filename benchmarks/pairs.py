@@ -5,7 +5,7 @@ What counts is the ratio inside a turn; the reported ratio is the median over al
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import ceil
 from statistics import median, quantiles
@@ -25,6 +25,12 @@ class Effort(NamedTuple):
 
 THOROUGH = Effort(turns=21, seconds=0.02)
 QUICK = Effort(turns=2, seconds=0.001)
+AHEAD = Effort(turns=15, seconds=0.07)
+"""For peers in a process of their own: more than a second of work in all."""
+SLOW = Effort(turns=5, seconds=0.2)
+"""For those among them whose single call takes so long."""
+SEVERAL = Effort(turns=15, seconds=0.02)
+"""For many works against one of seconds."""
 FEW = Effort(turns=3, seconds=0.001)
 """For work of seconds."""
 
@@ -52,9 +58,23 @@ class Paired(NamedTuple):
 
 def compare(ours: Stopwatch, theirs: Stopwatch, turns: int) -> Paired:
     """Ours, theirs, ours, in turns; in each, their time is held against the mean of ours around it."""
-    ours(), theirs()  # what a first call fills stays out; `processes` reports it
-    before, between, after = zip(*[(ours(), theirs(), ours()) for _ in range(turns)], strict=True)
-    around = [(first + second) / 2 for first, second in zip(before, after, strict=True)]
+    return compare_each([ours], theirs, turns)[0]
+
+
+def compare_each(ours: Sequence[Stopwatch], theirs: Stopwatch, turns: int) -> list[Paired]:
+    """Several works of ours against one that takes long: all of ours, theirs, all of ours, in turns."""
+    for watch in (*ours, theirs):
+        watch()  # what a first call fills stays out; `processes` reports it
+    rounds = [([own() for own in ours], theirs(), [own() for own in ours]) for _ in range(turns)]
+    return [
+        _paired([(before[at], between, after[at]) for before, between, after in rounds])
+        for at in range(len(ours))
+    ]
+
+
+def _paired(rounds: Sequence[tuple[float, float, float]]) -> Paired:
+    around = [(before + after) / 2 for before, _, after in rounds]
+    between = [theirs for _, theirs, _ in rounds]
     ratios = sorted(other / own for own, other in zip(around, between, strict=True))
     return Paired(median(around), median(between), tuple(ratios))
 

@@ -4,7 +4,6 @@ The command is measured as a user gets it: from the wheel, installed with its lo
 environment, with byte code written, and run outside this folder.
 """
 
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,10 +12,10 @@ from time import perf_counter
 
 from benchmarks.contests import DATEUTIL
 from benchmarks.figures import AtMost, Figure
+from benchmarks.getting import ROOT, Unmeasured, output
 from benchmarks.pairs import Paired, Stopwatch, compare
 from benchmarks.workloads import W1
 
-ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements" / "base.lock"
 PREVIEW = "preview --mode weekly --days 1,4 --interval 2 --from 2026-01-01 --till 2026-12-31 --at 10:30 --format dates"
 NOTHING = "python -c pass"
@@ -33,10 +32,6 @@ print(perf_counter() - begin)
 OUR_CALL, THEIR_CALL = "list(expand(work.strategy(), work.window()))", "list(work.rule())"
 
 
-class Unmeasured(Exception):
-    """A measurement could not be taken; the text says why."""
-
-
 def first_calls(turns: int) -> Iterator[Figure]:
     """The first list of W1 and of W4 in a fresh process, ours against dateutil's."""
     for key in ("W1", "W4"):
@@ -46,7 +41,7 @@ def first_calls(turns: int) -> Iterator[Figure]:
 
 def _first_call(key: str, call: str) -> Stopwatch:
     code = FIRST_CALL.format(key=key, call=call)
-    return lambda: float(_output([sys.executable, "-c", code], ROOT))
+    return lambda: float(output([sys.executable, "-c", code], ROOT))
 
 
 def starts(turns: int) -> Iterator[Figure]:
@@ -70,7 +65,7 @@ def starts(turns: int) -> Iterator[Figure]:
 
 def _against(nothing: Sequence[str], command: Sequence[str], expected: str, turns: int) -> Paired | str:
     try:
-        if _output(command, Path(tempfile.gettempdir())) != expected:
+        if output(command, Path(tempfile.gettempdir())) != expected:
             return "refused: the command prints other dates"
     except Unmeasured as reason:
         return f"not measured: {reason}"
@@ -84,7 +79,7 @@ def _expected_preview() -> str:
 def _whole_process(command: Sequence[str]) -> Stopwatch:
     def watch() -> float:
         begin = perf_counter()
-        _output(command, Path(tempfile.gettempdir()))
+        output(command, Path(tempfile.gettempdir()))
         return perf_counter() - begin
 
     return watch
@@ -102,21 +97,10 @@ def _install(folder: Path) -> Path:
         "install",
         "--compile",
     ]
-    _output(
+    output(
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)], ROOT
     )
-    _output([sys.executable, "-m", "venv", str(env)], ROOT)
-    _output([*pip, "--require-hashes", "-r", str(LOCK)], ROOT)
-    _output([*pip, "--no-index", "--no-deps", *map(str, folder.glob("*.whl"))], ROOT)
+    output([sys.executable, "-m", "venv", str(env)], ROOT)
+    output([*pip, "--require-hashes", "-r", str(LOCK)], ROOT)
+    output([*pip, "--no-index", "--no-deps", *map(str, folder.glob("*.whl"))], ROOT)
     return env / "bin"
-
-
-def _output(command: Sequence[str], folder: Path) -> str:
-    try:
-        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=folder)
-    except FileNotFoundError:
-        raise Unmeasured(f"command missing: {Path(command[0]).name}") from None
-    except subprocess.CalledProcessError as error:
-        last = (error.stderr.strip() or "no message").splitlines()[-1]
-        raise Unmeasured(f"{Path(command[0]).name} failed: {last[:200]}") from None
-    return done.stdout

@@ -175,6 +175,8 @@ def limit_w3() -> list[datetime]:
 # --- questions about far places: the rule of W1, counted from 1990 ----------------------------------------------
 
 SINCE_1990 = date(1990, 1, 1)
+DECADE = datetime(2090, 1, 1), datetime(2099, 12, 31, 23, 59)
+LATE = datetime(2080, 1, 1)
 
 
 def endless_window() -> Window:
@@ -185,3 +187,32 @@ def endless_window() -> Window:
 def endless_rule() -> rrule:
     """The rule of W1 from 1990 on, without an end, for dateutil."""
     return rrule(WEEKLY, datetime(1990, 1, 1, 10, 30), interval=3, byweekday=(MO, TH))
+
+
+def numpy_count(first: datetime, last: datetime) -> Callable[[], int]:
+    """How many of the same dates lie from first to last, by numpy: it has no rule to have at hand, so in each call from 1990 on."""
+    begin, end = np.datetime64(first, "s"), np.datetime64(last, "s")
+
+    def count() -> int:
+        dates = _since_1990(end)
+        return int(((dates >= begin) & (dates <= end)).sum())
+
+    return count
+
+
+def numpy_after(moment: datetime) -> Callable[[], datetime]:
+    """The first of the same dates after a moment, likewise."""
+    begin = np.datetime64(moment, "s")
+
+    def after() -> datetime:
+        dates = _since_1990(begin + np.timedelta64(42, "D"))
+        found: datetime = dates[dates > begin].min().item()
+        return found
+
+    return after
+
+
+def _since_1990(end: np.datetime64) -> NDArray[np.datetime64]:
+    """1990 began on a Monday."""
+    weeks = np.arange(np.datetime64(SINCE_1990), end.astype("datetime64[D]") + 1, 21)
+    return _at_half_past_ten(np.concatenate([weeks, weeks + 3]))

@@ -13,6 +13,7 @@ from frontdesk.errors import ContentError, UsageError
 from frontdesk.service.lookups import ids_of
 from frontdesk.shell import arguments
 from frontdesk.shell.files import read_json, text_of
+from frontdesk.words.note_words import Told
 from recurrence import Problem
 from recurrence.analysis.compare import Difference, compare
 from sync.events import Deleted, Event
@@ -38,13 +39,18 @@ class File(NamedTuple):
 class Side(NamedTuple):
     """One side of a comparison: its file, the date-times compared, and how many lie outside the days compared.
 
-    `about`: which events of a snapshot were taken, in words.
+    `wanted`: which events of a snapshot were taken.
     """
 
     file: File
     moments: tuple[datetime, ...]
     outside: int
-    about: str
+    wanted: "Wanted"
+
+    @property
+    def about(self) -> str:
+        """The same in words; empty for all events, and where there are none to choose from."""
+        return " and ".join(f"{word} {', '.join(map(str, ids))}" for word, ids in self.wanted.named)
 
 
 class Compared(NamedTuple):
@@ -53,7 +59,7 @@ class Compared(NamedTuple):
     sides: tuple[Side, Side]
     days: tuple[date, date] | None
     difference: Difference
-    notes: tuple[str, ...]
+    notes: tuple[Told, ...]
 
 
 class Wanted(NamedTuple):
@@ -63,10 +69,9 @@ class Wanted(NamedTuple):
     staff: tuple[int, ...] = ()
 
     @property
-    def told(self) -> str:
-        """In words; empty for all events."""
-        named = (("service", self.services), ("staff", self.staff))
-        return " and ".join(f"{word} {', '.join(map(str, ids))}" for word, ids in named if ids)
+    def named(self) -> list[tuple[str, tuple[int, ...]]]:
+        """What is chosen by which ids; nothing for all events."""
+        return [(name, ids) for name, ids in (("service", self.services), ("staff", self.staff)) if ids]
 
     def has(self, event: Event) -> bool:
         """Whether an event is meant."""
@@ -103,7 +108,7 @@ def _compared(files: tuple[File, File], wanted: Wanted, first: date | None, last
     days = _days(files, every, first, last)
     kept = [tuple(at for at in moments if _within(at, days)) for moments in every]
     sides = [
-        Side(file, some, len(moments) - len(some), wanted.told if file.kind == "snapshot" else "")
+        Side(file, some, len(moments) - len(some), wanted if file.kind == "snapshot" else Wanted())
         for file, moments, some in zip(files, every, kept, strict=True)
     ]
     return Compared((sides[0], sides[1]), days, compare(*kept), tuple(_notes(sides)))
@@ -143,19 +148,15 @@ def _shown(snapshot: Snapshot) -> tuple[date, date]:
     return max(snapshot.first, hidden.date() + timedelta(days=1)), snapshot.last
 
 
-def _notes(sides: Sequence[Side]) -> Iterator[str]:
+def _notes(sides: Sequence[Side]) -> Iterator[Told]:
     for side in sides:
         content = side.file.content
-        if isinstance(content, Snapshot) and not side.about:
+        if isinstance(content, Snapshot) and side.wanted == Wanted():
             kinds = {event.identity[:2] for event in content.events}
             if len(kinds) > 1:
-                yield (
-                    f"All events of {side.file.path} are compared, of {len(kinds)} classes: --event, --service "
-                    "and --staff choose."
-                )
+                yield Told("compare.kinds", {"path": side.file.path, "kinds": len(kinds)})
         if side.outside:
-            dates = "1 date" if side.outside == 1 else f"{side.outside:,} dates"
-            yield f"{dates} of {side.file.path} outside these days {'is' if side.outside == 1 else 'are'} not compared."
+            yield Told("compare.outside", {"path": side.file.path, "number": side.outside})
 
 
 # --- which events -------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from frontdesk.dates.pattern import expanded
 from frontdesk.dates.request import Request
 from frontdesk.errors import ContentError, UsageError
 from frontdesk.shell import arguments
+from frontdesk.words.note_words import Told
 from recurrence import NO_CLOSURES, Closures, InvalidStrategy, Problem, Schedule, Slot
 from recurrence.analysis.explain import Explanation, explain
 
@@ -26,7 +27,7 @@ class Explained(NamedTuple):
     request: Request
     days: tuple[date | datetime, ...]
     found: tuple[Explanation, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Told, ...]
 
 
 def explained_of(options: Namespace) -> Explained:
@@ -80,7 +81,7 @@ def _day(text: str, problems: list[Problem]) -> date | datetime:
 
 def _arranged(
     request: Request, days: tuple[date | datetime, ...]
-) -> tuple[Schedule | None, Closures, tuple[str, ...]]:
+) -> tuple[Schedule | None, Closures, tuple[Told, ...]]:
     """The schedule, where closed days or a zone can make one differ from the pattern; the closures of the days asked."""
     if request.closing is None and request.zone is None:
         return None, NO_CLOSURES, ()
@@ -94,7 +95,7 @@ def _arranged(
     if request.closing is None:
         return schedule, NO_CLOSURES, ()
     known = request.closing.known(min(only_days), max(only_days), request.zone)
-    return schedule, known.closures, tuple(made.notes())
+    return schedule, known.closures, tuple(made.told())
 
 
 def _is_about(slot: Slot, days: set[date]) -> bool:

@@ -16,6 +16,7 @@ from frontdesk.dates.scheduling import Scheduled, scheduled
 from frontdesk.errors import UsageError
 from frontdesk.shell import arguments
 from frontdesk.shell.options import INLINE
+from frontdesk.words.note_words import Told
 from recurrence import (
     ContentType,
     InvalidSchedule,
@@ -100,14 +101,14 @@ def wish_of(options: Namespace, zone: str | None, pinned: Reading) -> Wish:
 
 
 def planned(
-    wish: Wish, seen: Seen, observe: Observe, limits: Limits, tell: Callable[[str], object] = str
+    wish: Wish, seen: Seen, observe: Observe, limits: Limits, tell: Callable[[Told], object] = Told.said
 ) -> Plan:
-    """The plan of a wish; `tell` is given each sentence that there is to know about its closed days.
+    """The plan of a wish; `tell` is given each remark that there is to know about its closed days.
 
     Raises `UsageError`, what `expand` raises, and what reading closures and observing raises.
     """
     request, found = dates_of(wish, seen)
-    for note in found.notes():
+    for note in found.told():
         tell(note)
     return plan_of(wish, seen.source, (request, found), observe, limits)
 

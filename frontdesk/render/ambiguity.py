@@ -3,7 +3,7 @@
 Decides the layout: results first, then the dates, then the documentation behind each difference.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,12 +15,13 @@ from frontdesk.render.as_json import fields_of_window
 from frontdesk.render.columns import Column, json_text, table
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.words.advice_words import advice_text
-from frontdesk.words.clauses import AXES_SAID, CLAUSES, behind
+from frontdesk.words.clauses import AXES_SAID, CLAUSES, behind, clauses_in
 from frontdesk.words.reading_words import holding
-from frontdesk.words.small import dates, weekday
+from frontdesk.words.voices import voice
 from recurrence import Strategy, Window
 from recurrence.analysis import Advice, Ambiguity, Group, Readings
-from recurrence.interop.phrase import listed, sentence
+from recurrence.interop.phrase import sentence
+from recurrence.interop.tongue import Language, Tongue
 from recurrence.reading import CLAUSE, DOCUMENTED
 from sync.wire.v1 import strategy_fields
 
@@ -44,19 +45,21 @@ class Compared(NamedTuple):
         return self.possible - self.found.untried
 
 
-def as_table(compared: Compared, console: Console) -> Iterator[str]:
+def as_table(compared: Compared, console: Console, language: Language = "en") -> Iterator[str]:
     """The comparison for a person."""
-    width, found = width_of(console), compared.found
-    said = sentence(compared.strategy, compared.window, compared.event)
-    yield from drawn(console, width, [Text(said, style="bold"), Text(), *map(Text, _opening(compared))])
+    width, found, speak = width_of(console), compared.found, voice("reading", language)
+    said = sentence(compared.strategy, compared.window, compared.event, language=language)
+    yield from drawn(
+        console, width, [Text(said, style="bold"), Text(), *map(Text, _opening(compared, speak))]
+    )
     if found.readings > 1:
-        yield from drawn(console, width, [Text(), Text("Results", style="bold")])
-        yield from table(_RESULTS, _results(compared), console)
-    yield from drawn(console, width, _agreed(found))
+        yield from drawn(console, width, [Text(), Text(speak.say("heading.results"), style="bold")])
+        yield from table(_columns(_RESULTS, speak), _results(compared, speak), console)
+    yield from drawn(console, width, _agreed(found, speak))
     if found.contested:
-        yield from drawn(console, width, [Text(), Text("Contested", style="bold")])
-        yield from table(_CONTESTED, _contested(compared), console)
-    yield from drawn(console, width, _closing(compared))
+        yield from drawn(console, width, [Text(), Text(speak.say("heading.contested"), style="bold")])
+        yield from table(_columns(_CONTESTED, speak), _contested(compared, speak), console)
+    yield from drawn(console, width, _closing(compared, speak))
 
 
 def as_json(compared: Compared) -> Iterator[str]:
@@ -88,29 +91,45 @@ def needing(untried: Readings) -> tuple[str, ...]:
     return tuple(axis for axis in NEEDING_EVENT if untried and axis in untried.axes())
 
 
-def _opening(compared: Compared) -> Iterator[str]:
-    found, tried = compared.found, len(compared.tried)
-    which = f"All {tried:,} readings" if tried > 1 else "The one reading left"
+def _opening(compared: Compared, speak: Tongue) -> Iterator[str]:
+    found, facts = compared.found, {"tried": len(compared.tried), "agreed": len(compared.found.agreed)}
     if found.readings == 1:
-        yield f"{which} give{'' if tried > 1 else 's'} the same {dates(len(found.agreed))}."
+        yield speak.say("same" if facts["tried"] > 1 else "same.one", **facts)
     else:
-        yield f"{which} together give {found.readings} different results."
+        yield speak.say("differ", results=found.readings, **facts)
     if axes := needing(found.untried):
-        numbers = listed([CLAUSE[axis] for axis in axes])
-        yield f"{len(found.untried):,} more need the source event ({numbers}) and are not compared: give --event."
+        clauses = [CLAUSE[axis] for axis in axes]
+        yield speak.say("untried", number=len(found.untried), clauses=clauses)
 
 
 _RESULTS = (Column("result"), Column("dates", number="yes"), Column("when", gives_way="yes"))
+_CONTESTED = (Column("day"), Column("date"), Column("time"), Column("in"), Column("when", gives_way="yes"))
 
 
-def _results(compared: Compared) -> Iterator[tuple[str, str, str]]:
+def _columns(columns: Sequence[Column], speak: Tongue) -> list[Column]:
+    """The columns with their names in a language."""
+    view = voice("view", speak.language)
+    return [
+        column._replace(
+            name=next(
+                each.say(name) for each in (speak, view) if (name := f"column.{column.name}") in each.texts
+            )
+        )
+        for column in columns
+    ]
+
+
+def _results(compared: Compared, speak: Tongue) -> Iterator[tuple[str, str, str]]:
     groups = compared.found.groups
     for place, group in enumerate(groups[:_MOST_RESULTS]):
-        number = "refused" if group.occurrences is None else f"{len(group.occurrences):,}"
-        documented = "the documented reading; " if DOCUMENTED in group.members else ""
-        yield _name(place), number, documented + holding(group.members, compared.tried)
+        number = (
+            speak.say("refused") if group.occurrences is None else speak.forms["n"](len(group.occurrences))
+        )
+        when = holding(group.members, compared.tried, speak.language)
+        told = speak.say("documented", when=when) if DOCUMENTED in group.members else when
+        yield _name(place), number, told
     if len(groups) > _MOST_RESULTS:
-        yield "…", "", f"{len(groups) - _MOST_RESULTS} more: --format json has all"
+        yield "…", "", speak.say("more_results", left=len(groups) - _MOST_RESULTS)
 
 
 def _name(place: int) -> str:
@@ -119,47 +138,45 @@ def _name(place: int) -> str:
     return (_name(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _agreed(found: Ambiguity) -> Iterator[Text]:
+def _agreed(found: Ambiguity, speak: Tongue) -> Iterator[Text]:
     yield Text()
-    yield Text("In all of them" if found.readings > 1 else "The dates", style="bold")
+    yield Text(speak.say("heading.agreed" if found.readings > 1 else "heading.dates"), style="bold")
     for moment in found.agreed[:_MOST_AGREED]:
-        yield Text(f"{weekday(moment)}  {moment:%Y-%m-%d  %H:%M}")
+        yield Text(f"{speak.forms['weekday_short'](moment)}  {moment:%Y-%m-%d  %H:%M}")
     if not found.agreed:
-        yield Text("no date")
-    if len(found.agreed) > _MOST_AGREED:
-        yield Text(f"… and {len(found.agreed) - _MOST_AGREED:,} more, until {found.agreed[-1]:%Y-%m-%d}")
+        yield Text(speak.say("no_date"))
+    if (left := len(found.agreed) - _MOST_AGREED) > 0:
+        yield Text(speak.say("more_agreed", left=left, last=found.agreed[-1].date()))
 
 
-_CONTESTED = (Column("day"), Column("date"), Column("time"), Column("in"), Column("when", gives_way="yes"))
-
-
-def _contested(compared: Compared) -> Iterator[tuple[str, str, str, str, str]]:
+def _contested(compared: Compared, speak: Tongue) -> Iterator[tuple[str, str, str, str, str]]:
     found = compared.found
     told: dict[tuple[int, ...], str] = {}
     for moment, places in list(found.contested.places.items())[:_MOST_CONTESTED]:
         if places not in told:
-            told[places] = holding(found.contested[moment], compared.tried)
-        yield weekday(moment), f"{moment:%Y-%m-%d}", f"{moment:%H:%M}", _in(places), told[places]
+            told[places] = holding(found.contested[moment], compared.tried, speak.language)
+        day = speak.forms["weekday_short"](moment)
+        yield day, f"{moment:%Y-%m-%d}", f"{moment:%H:%M}", _in(places, speak), told[places]
     if len(found.contested) > _MOST_CONTESTED:
-        yield "", "…", "", "", f"{len(found.contested) - _MOST_CONTESTED:,} more: --format json has all"
+        yield "", "…", "", "", speak.say("more_results", left=len(found.contested) - _MOST_CONTESTED)
 
 
-def _in(places: tuple[int, ...]) -> str:
+def _in(places: tuple[int, ...], speak: Tongue) -> str:
     names = [_name(place) for place in places]
-    return " ".join(names) if len(names) <= 4 else f"{len(names)} results"
+    return " ".join(names) if len(names) <= 4 else speak.say("in_results", number=len(names))
 
 
-def _closing(compared: Compared) -> Iterator[Text]:
-    axes = compared.found.axes
+def _closing(compared: Compared, speak: Tongue) -> Iterator[Text]:
+    axes, language = compared.found.axes, speak.language
     if axes:
         yield Text()
-        yield Text("What the documentation says", style="bold")
-        yield from (Text(f"  {behind(axis)}") for axis in axes)
+        yield Text(speak.say("heading.documentation"), style="bold")
+        yield from (Text(f"  {behind(axis, language)}") for axis in axes)
         clauses = dict.fromkeys(clause for axis in axes for clause in AXES_SAID[axis].clauses)
-        ordered = sorted(clauses, key=lambda clause: int(clause[1:]))
-        yield from (Text(f"  {clause}: {CLAUSES[clause]}") for clause in ordered)
+        ordered, said = sorted(clauses, key=lambda clause: int(clause[1:])), clauses_in(language)
+        yield from (Text(f"  {clause}: {said[clause]}") for clause in ordered)
     yield Text()
-    yield Text(advice_text(compared.advice), style="bold")
+    yield Text(advice_text(compared.advice, language), style="bold")
 
 
 def _texts(moments: Iterable[datetime]) -> list[str]:

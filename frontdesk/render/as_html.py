@@ -7,10 +7,10 @@ and a frame beside the colour, and by words for a screen reader.
 from collections.abc import Iterator
 from datetime import date
 
+from frontdesk.render.listing import COLUMNS
 from frontdesk.render.markup import safe_text, style_policy
-from frontdesk.render.sheet import Row, Section, Sheet, month_of
-from recurrence.interop.phrase import MONTHS
-from recurrence.strategy import WEEKDAYS
+from frontdesk.render.sheet import Section, Sheet, heading, month_of
+from frontdesk.words.voices import voice
 
 MOST_ROWS = 5_000
 
@@ -56,7 +56,7 @@ def as_html(sheet: Sheet) -> Iterator[str]:
     """The page in parts."""
     title = safe_text(sheet.title)
     yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{sheet.language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{style_policy(STYLE)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -64,7 +64,7 @@ def as_html(sheet: Sheet) -> Iterator[str]:
         f'<h1>{title}</h1>\n<p class="said">{safe_text(sheet.sentence)}</p>\n'
     )
     yield from _calendar(sheet)
-    yield from _list(sheet.rows)
+    yield from _list(sheet)
     for section in sheet.sections:
         yield from _section(section)
     yield "</main>\n</body>\n</html>\n"
@@ -73,9 +73,10 @@ def as_html(sheet: Sheet) -> Iterator[str]:
 def _calendar(sheet: Sheet) -> Iterator[str]:
     if not sheet.years:
         return
-    yield '<section aria-labelledby="calendar">\n<h2 id="calendar">Calendar</h2>\n<ul class="legend">\n'
+    title = heading("calendar", sheet.language)
+    yield f'<section aria-labelledby="calendar">\n<h2 id="calendar">{title}</h2>\n<ul class="legend">\n'
     for kind in sheet.legend:
-        yield f'<li><span class="mark {kind.name}" aria-hidden="true">{kind.sign}</span> {kind.meaning}</li>\n'
+        yield f'<li><span class="mark {kind.name}" aria-hidden="true">{kind.sign}</span> {kind.told(sheet.language)}</li>\n'
     yield "</ul>\n"
     for year in sheet.years:
         yield f'<h3>{year}</h3>\n<div class="year">\n'
@@ -83,20 +84,16 @@ def _calendar(sheet: Sheet) -> Iterator[str]:
             yield from _month(sheet, year, month)
         yield "</div>\n"
     if sheet.years_left:
-        yield f'<p class="soft">{_years_left(sheet)}</p>\n'
+        yield f'<p class="soft">{voice("view", sheet.language).say("years_left", left=sheet.years_left)}</p>\n'
     yield "</section>\n"
 
 
-def _years_left(sheet: Sheet) -> str:
-    more = f"{sheet.years_left:,} more year{'' if sheet.years_left == 1 else 's'}"
-    return f"… and {more} without a calendar here; the list below has their dates."
-
-
 def _month(sheet: Sheet, year: int, month: int) -> Iterator[str]:
-    yield f'<table class="month">\n<caption>{MONTHS[month - 1]} {year}</caption>\n<thead><tr>'
+    forms = voice("view", sheet.language).forms
+    yield f'<table class="month">\n<caption>{forms["month_name"](month)} {year}</caption>\n<thead><tr>'
     for place in range(7):
-        name = WEEKDAYS[(place + sheet.first_weekday + 1) % 7]
-        yield f'<th scope="col" abbr="{name}">{name[:2]}</th>'
+        day = (place + sheet.first_weekday + 1) % 7
+        yield f'<th scope="col" abbr="{forms["weekday"](day)}">{forms["weekday_head"](day)}</th>'
     yield "</tr></thead>\n<tbody>\n"
     for week in month_of(year, month, sheet.first_weekday):
         yield "<tr>" + "".join(_day(sheet, day) for day in week) + "</tr>\n"
@@ -111,16 +108,19 @@ def _day(sheet: Sheet, day: date | None) -> str:
         return f"<td>{day.day}</td>"
     return (
         f'<td class="{kind.name}"><time datetime="{day.isoformat()}">{day.day}</time>'
-        f'<span class="sign" aria-hidden="true">{kind.sign}</span><span class="words"> {kind.meaning}</span></td>'
+        f'<span class="sign" aria-hidden="true">{kind.sign}</span><span class="words"> {kind.told(sheet.language)}</span></td>'
     )
 
 
-def _list(rows: tuple[Row, ...]) -> Iterator[str]:
+def _list(sheet: Sheet) -> Iterator[str]:
+    rows, speak = sheet.rows, voice("view", sheet.language)
     if not rows:
         return
     offset, note = any(row.offset for row in rows), any(row.note for row in rows)
-    heads = ["#", "Day", "Date", "Time", *(["Offset"] if offset else []), *(["Note"] if note else [])]
-    yield '<section aria-labelledby="dates">\n<h2 id="dates">Dates</h2>\n<div class="scroll">\n<table class="list">\n'
+    used = [*COLUMNS[:4], *(["offset"] if offset else []), *(["note"] if note else [])]
+    heads = [speak.say(f"column.{name}").capitalize() for name in used]
+    title = heading("dates", sheet.language)
+    yield f'<section aria-labelledby="dates">\n<h2 id="dates">{title}</h2>\n<div class="scroll">\n<table class="list">\n'
     yield (
         "<thead><tr>" + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr></thead>\n<tbody>\n"
     )
@@ -130,11 +130,7 @@ def _list(rows: tuple[Row, ...]) -> Iterator[str]:
         yield "<tr>" + "".join(f"<td>{safe_text(cell)}</td>" for cell in cells) + "</tr>\n"
     yield "</tbody>\n</table>\n</div>\n"
     if (left := len(rows) - MOST_ROWS) > 0:
-        yield (
-            f'<p class="soft">… and {left:,} more: the formats csv and dates have all.</p>\n'
-            if left > 0
-            else ""
-        )
+        yield f'<p class="soft">{speak.say("more_rows", left=left)}</p>\n'
     yield "</section>\n"
 
 

@@ -15,19 +15,22 @@ from frontdesk.dates.preview import Preview
 from frontdesk.dates.request import Request
 from frontdesk.errors import UsageError
 from frontdesk.render.words import remarks
+from frontdesk.words.voices import voice
 from recurrence import Problem
 from recurrence.errors import Unsayable
 from recurrence.interop.ics_writing import Entry, Repeat, write_calendar
 from recurrence.interop.phrase import sentence
 from recurrence.interop.rrule import RuleText, to_rrule
+from recurrence.interop.tongue import Language
 
 
 class Manner(NamedTuple):
-    """How it is written: when it was decided, how long a class lasts, as one event that repeats or one a date."""
+    """How it is written: when it was decided, how long a class lasts, as one event that repeats or one a date, in which language."""
 
     stamp: datetime
     length: timedelta = timedelta()
     repeating: bool = False
+    language: Language = "en"
 
 
 def as_ics(preview: Preview, manner: Manner) -> Iterator[str]:
@@ -47,16 +50,18 @@ def uid_of(*parts: object) -> str:
 
 
 def _entries(preview: Preview, manner: Manner) -> list[Entry]:
-    title, whose = _title(preview.request), _whose(preview.request)
+    title, whose = _title(preview.request, manner), _whose(preview.request)
     return [
-        Entry(line.wall, uid_of(*whose, line.planned), title, manner.length, note=remarks(line))
+        Entry(
+            line.wall, uid_of(*whose, line.planned), title, manner.length, note=remarks(line, manner.language)
+        )
         for line in preview.lines
         if line.wall
     ]
 
 
-def _title(request: Request) -> str:
-    return request.strategy.title or "Class"
+def _title(request: Request, manner: Manner) -> str:
+    return request.strategy.title or voice("view", manner.language).say("class")
 
 
 def _whose(request: Request) -> tuple[object, ...]:
@@ -76,10 +81,9 @@ def _repeating(preview: Preview, manner: Manner) -> Entry:
         tuple(sorted({*rule.left_out, *(pattern - set(kept))})),
         tuple(sorted(set(kept) - pattern)),
     )
-    note = sentence(request.strategy, request.window, request.event, request.reading)
-    return Entry(
-        rule.start, uid_of(*_whose(request)), _title(request), manner.length, note=note, repeat=repeat
-    )
+    asked = request.strategy, request.window, request.event, request.reading
+    note, title = sentence(*asked, language=manner.language), _title(request, manner)
+    return Entry(rule.start, uid_of(*_whose(request)), title, manner.length, note=note, repeat=repeat)
 
 
 def _rule(request: Request) -> RuleText:

@@ -6,20 +6,21 @@ Decides the structure. Every foreign text is escaped, so that none of its signs 
 import re
 from collections.abc import Iterator
 
+from frontdesk.render.listing import COLUMNS
 from frontdesk.render.markup import LONGEST
-from frontdesk.render.sheet import Row, Section, Sheet
+from frontdesk.render.sheet import Section, Sheet
 from frontdesk.shell.safe import visible
+from frontdesk.words.voices import voice
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~&$@])")
 _LINKS = re.compile(r"(?<=:)//|(?<=www)\.", re.IGNORECASE)
-HEADS = ("#", "day", "date", "time", "offset", "note")
 _START = re.compile(r"^(\d*)(?<=\d)([.)])|^()([-=+])")
 
 
 def as_md(sheet: Sheet) -> Iterator[str]:
     """The text in parts."""
     yield f"# {escaped(sheet.title)}\n\n{escaped(sheet.sentence)}\n\n"
-    yield from _table(sheet.rows)
+    yield from _table(sheet)
     for section in sheet.sections:
         yield from _section(section)
 
@@ -35,11 +36,12 @@ def escaped(text: str) -> str:
     return _START.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[4]}", shown)
 
 
-def _table(rows: tuple[Row, ...]) -> Iterator[str]:
+def _table(sheet: Sheet) -> Iterator[str]:
+    rows, speak = sheet.rows, voice("view", sheet.language)
     if not rows:
         return
-    places = [place for place in range(len(HEADS)) if place < 4 or any(row[place] for row in rows)]
-    yield _line([HEADS[place] for place in places])
+    places = [place for place in range(len(COLUMNS)) if place < 4 or any(row[place] for row in rows)]
+    yield _line([speak.say(f"column.{COLUMNS[place]}") for place in places])
     yield _line(["---:" if place == 0 else "---" for place in places])
     for row in rows:
         yield _line([escaped(row[place]) for place in places])

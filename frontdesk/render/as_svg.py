@@ -9,8 +9,7 @@ from datetime import date
 
 from frontdesk.render.markup import safe_text
 from frontdesk.render.sheet import Kind, Sheet, month_of
-from recurrence.interop.phrase import MONTHS
-from recurrence.strategy import WEEKDAYS
+from frontdesk.words.voices import voice
 
 COLUMNS = 4
 _CELL = 28
@@ -56,7 +55,12 @@ def as_svg(sheet: Sheet) -> Iterator[str]:
     for number, year in enumerate(sheet.years):
         yield from _year(sheet, year, head + number * (_YEAR_HEAD + 3 * _MONTH_HEIGHT))
     if sheet.years_left:
-        yield _text(_MARGIN, height - 8, f"… and {sheet.years_left:,} more years.", "soft")
+        yield _text(
+            _MARGIN,
+            height - 8,
+            f"{voice('view', sheet.language).say('more_years', left=sheet.years_left)}.",
+            "soft",
+        )
     yield "</svg>\n"
 
 
@@ -64,16 +68,18 @@ def _described(sheet: Sheet) -> str:
     """The sentence and the dates, as many as one can bear to hear."""
     counted = [row for row in sheet.rows if row.number]
     named = ", ".join(f"{row.weekday} {row.date}" for row in counted[:40])
-    more = f" and {len(counted) - 40:,} more" if len(counted) > 40 else ""
-    return f"{sheet.sentence} {named}{more}" if counted else sheet.sentence
+    if (left := len(counted) - 40) > 0:
+        named = voice("view", sheet.language).say("more_named", named=named, left=left)
+    return f"{sheet.sentence} {named}" if counted else sheet.sentence
 
 
 def _legend(sheet: Sheet, top: int) -> Iterator[str]:
     left = _MARGIN
     for kind in sheet.legend:
         yield _shape(kind, left + 12, top - 4)
-        yield _text(left + 30, top, kind.meaning)
-        left += 54 + 7 * len(kind.meaning)
+        meaning = kind.told(sheet.language)
+        yield _text(left + 30, top, meaning)
+        left += 54 + 7 * len(meaning)
 
 
 def _year(sheet: Sheet, year: int, top: int) -> Iterator[str]:
@@ -86,9 +92,10 @@ def _year(sheet: Sheet, year: int, top: int) -> Iterator[str]:
 
 
 def _month(sheet: Sheet, year: int, month: int, left: int, top: int) -> Iterator[str]:
-    yield _text(left + 4, top + 16, MONTHS[month - 1], "month")
+    forms = voice("view", sheet.language).forms
+    yield _text(left + 4, top + 16, forms["month_name"](month), "month")
     for place in range(7):
-        name = WEEKDAYS[(place + sheet.first_weekday + 1) % 7][:2]
+        name = forms["weekday_head"]((place + sheet.first_weekday + 1) % 7)
         yield _text(_center(left, place), top + 36, name, "day soft")
     for number, week in enumerate(month_of(year, month, sheet.first_weekday)):
         for place, day in enumerate(week):

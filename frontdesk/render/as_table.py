@@ -7,7 +7,6 @@ room, the list beside them. Long patterns show their first 24 months. Colour onl
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from rich.console import Console
@@ -15,16 +14,19 @@ from rich.text import Text
 
 from frontdesk.dates.preview import Line, Preview
 from frontdesk.render import closing
+from frontdesk.render.grids import gaps_told, legend_line
 from frontdesk.render.layout import calendars_and_list, drawn, width_of
 from frontdesk.render.listing import listing
 from frontdesk.render.month import Mark, month_block
 from frontdesk.shell.safe import visible
-from recurrence.interop.phrase import day_text, sentence
+from frontdesk.words.voices import voice
+from recurrence import Reading, Strategy
+from recurrence.interop.phrase import sentence
 from recurrence.interop.tongue import Language
 
 CLASS = Mark("*", "bold green", "class")
-NOTED = Mark("!", "bold yellow", "class with a note")
-ELSEWHERE = Mark("?", "cyan", "only under other readings")
+NOTED = Mark("!", "bold yellow", "noted")
+ELSEWHERE = Mark("?", "cyan", "elsewhere")
 CLOSED = Mark("x", "red", "closed")
 LEGEND = (CLASS, NOTED, CLOSED, ELSEWHERE)
 MOST_MONTHS = 24
@@ -40,14 +42,14 @@ class Shown(NamedTuple):
     months_left: int
 
 
-def as_table(preview: Preview, console: Console) -> Iterator[str]:
+def as_table(preview: Preview, console: Console, language: Language = "en") -> Iterator[str]:
     """The view in parts, with the console's colours."""
     width = width_of(console)
-    yield from drawn(console, width, opening(preview))
+    yield from drawn(console, width, opening(preview, language))
     shown = _shown(preview)
     if shown.lines:
-        yield from drawn(console, width, _body(preview, shown, width))
-    yield from drawn(console, width, closing.remarks(preview, _left(preview, shown)))
+        yield from drawn(console, width, _body(preview, shown, width, language))
+    yield from drawn(console, width, closing.remarks(preview, _left(preview, shown, language), language))
 
 
 def as_summary(preview: Preview, console: Console) -> Iterator[str]:
@@ -66,17 +68,35 @@ def as_summary(preview: Preview, console: Console) -> Iterator[str]:
     yield from drawn(console, width, [Text(), *closing.remarks(preview, more)])
 
 
-def opening(preview: Preview) -> Iterator[Text]:
+def opening(preview: Preview, language: Language = "en") -> Iterator[Text]:
     """The strategy's title, the sentence, and how it is read if not as documented."""
     request = preview.request
     if request.strategy.title:
-        number = f" (strategy {request.strategy.id})" if request.strategy.id else ""
-        yield Text(visible(request.strategy.title) + number, style="bold")
-    yield Text(headline(preview), style="bold")
-    if changed := request.reading.changed():
-        axes = ", ".join(f"{axis}={value}" for axis, value in changed.items())
-        yield Text(f"Read with {axes}, not by the documented reading.")
+        yield Text(titled(request.strategy, language), style="bold")
+    yield Text(headline(preview, language), style="bold")
+    if request.reading.changed():
+        yield Text(read_with(request.reading, language))
     yield Text()
+
+
+def titled(strategy: Strategy, language: Language) -> str:
+    """A strategy's title, with its id where it has one.
+
+    >>> titled(Strategy(5, days=(1,), title="Yoga", id=7), "en")
+    'Yoga (strategy 7)'
+    """
+    title = visible(strategy.title)
+    return voice("view", language).say("titled", title=title, id=strategy.id) if strategy.id else title
+
+
+def read_with(reading: Reading, language: Language) -> str:
+    """What of a reading is not as documented, in a sentence.
+
+    >>> read_with(Reading(week="sunday"), "en")
+    'Read with week=sunday, not by the documented reading.'
+    """
+    axes = ", ".join(f"{axis}={value}" for axis, value in reading.changed().items())
+    return voice("view", language).say("read_with", axes=axes)
 
 
 def headline(preview: Preview, language: Language = "en") -> str:
@@ -99,12 +119,12 @@ def _month(day: date) -> tuple[int, int]:
     return day.year, day.month
 
 
-def _body(preview: Preview, shown: Shown, width: int) -> Iterator[Text]:
+def _body(preview: Preview, shown: Shown, width: int, language: Language) -> Iterator[Text]:
     """Calendars, their legend and the list, beside each other where three months and the list fit."""
-    marks, table = marks_of(preview, shown), listing(shown.lines)
+    marks, table = marks_of(preview, shown), listing(shown.lines, language)
     first_weekday = 6 if preview.request.reading.week == "sunday" else 0
-    blocks = [month_block(year, month, marks, first_weekday) for year, month in shown.months]
-    yield from calendars_and_list(blocks, _legend(marks, shown), table, width)
+    blocks = [month_block(*month, marks, first_weekday, language) for month in shown.months]
+    yield from calendars_and_list(blocks, _legend(marks, shown, language), table, width)
 
 
 def marks_of(preview: Preview, shown: Shown) -> dict[date, Mark]:
@@ -124,19 +144,16 @@ def _days(shown: Shown) -> Iterator[date]:
         yield from (date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1))
 
 
-def _legend(marks: dict[date, Mark], shown: Shown) -> Text:
+def _legend(marks: dict[date, Mark], shown: Shown, language: Language) -> Text:
     months = set(shown.months)
-    used = {mark for day, mark in marks.items() if _month(day) in months}
-    entries = [Text.assemble((mark.sign, mark.style), f" {mark.meaning}") for mark in LEGEND if mark in used]
-    numbers = [year * 12 + month for year, month in shown.months]
-    gaps = any(later - earlier > 1 for earlier, later in pairwise(numbers))
-    return Text("   ").join([*entries, *([Text("empty months are left out")] if gaps else [])])
+    used = (mark for day, mark in marks.items() if _month(day) in months)
+    return legend_line(used, LEGEND, gaps_told(shown.months, language), language)
 
 
-def _left(preview: Preview, shown: Shown) -> str:
+def _left(preview: Preview, shown: Shown, language: Language) -> str:
     """What is not drawn of a long pattern, and how to get it; empty if all is there."""
     left = len(preview.lines) - len(shown.lines)
     if not left:
         return ""
-    last = day_text(preview.lines[-1].shown)
-    return f"… and {left:,} more dates in {shown.months_left:,} more months, until {last}: --format dates prints all."
+    facts = {"left": left, "months": shown.months_left, "last": preview.lines[-1].shown}
+    return voice("view", language).say("more_dates", **facts)

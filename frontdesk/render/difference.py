@@ -15,38 +15,34 @@ from frontdesk.render.grids import month_grids
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.render.month import Mark
 from frontdesk.shell.safe import visible
-from recurrence.analysis.compare import How, Moved
-from recurrence.interop.phrase import day_text
+from frontdesk.words.voices import voice
+from recurrence.interop import changes
+from recurrence.interop.tongue import Language, Tongue
 
 SCHEMA = "recurrence.compare/1"
 _MOST_PATH = 300
-_HOW = {
-    How.SLOT: "moved, the same slot of the pattern",
-    How.DAY: "moved, the same day",
-    How.NEAR: "moved to another day",
-}
-
-
-ADDED, REMOVED = Mark("+", "green", "only in B"), Mark("-", "red", "only in A")
-MOVED, UNCHANGED = Mark("~", "yellow", "in both, changed"), Mark("=", "dim", "in both")
+ADDED, REMOVED = Mark("+", "green", "only_b"), Mark("-", "red", "only_a")
+MOVED, UNCHANGED = Mark("~", "yellow", "changed"), Mark("=", "dim", "both")
 LEGEND = (REMOVED, ADDED, MOVED, UNCHANGED)
 
 
-def as_table(compared: Compared, console: Console, *, every: bool) -> Iterator[str]:
+def as_table(
+    compared: Compared, console: Console, *, every: bool, language: Language = "en"
+) -> Iterator[str]:
     """The comparison for a person; `every`: also the dates that are in both."""
     width = width_of(console)
-    yield from drawn(console, width, _head(compared))
+    yield from drawn(console, width, _head(compared, language))
     if marks := _days(compared, every=every):
-        yield from drawn(console, width, month_grids(marks, LEGEND, width))
-    yield from drawn(console, width, _lines(compared, every=every))
+        yield from drawn(console, width, month_grids(marks, LEGEND, width, language=language))
+    yield from drawn(console, width, _lines(compared, every=every, language=language))
 
 
-def _head(compared: Compared) -> Iterator[Text]:
+def _head(compared: Compared, language: Language) -> Iterator[Text]:
+    speak = voice("date", language)
     for name, side in zip("AB", compared.sides, strict=True):
-        yield Text(f"{name}  {_told(side)}")
+        yield Text(f"{name}  {_told(side, speak)}")
     if compared.days is not None:
-        first, last = compared.days
-        yield Text(f"   from {day_text(first)} until {day_text(last)}")
+        yield Text("   " + speak.say("compared.days", days=compared.days))
     yield Text()
 
 
@@ -62,54 +58,45 @@ def _days(compared: Compared, *, every: bool) -> dict[date, Mark]:
     return marks | dict.fromkeys((old & new) | (old | new) & same, MOVED)
 
 
-def _lines(compared: Compared, *, every: bool) -> Iterator[Text]:
-    found = sorted(_marked(compared, every=every), key=lambda line: line[:2])
+def _lines(compared: Compared, *, every: bool, language: Language) -> Iterator[Text]:
+    speak = voice("date", language)
+    found = sorted(_marked(compared, speak, every=every), key=lambda line: line[:2])
     for _, _, mark, text in found:
         yield Text.assemble((f"{mark.sign} {text}", mark.style))
     if found:
         yield Text()
     for note in compared.notes:
-        yield Text(visible(note, _MOST_PATH))
-    yield Text(_counts(compared), style="bold")
+        yield Text(visible(note.said(language), _MOST_PATH))
+    counts = changes.counts(compared.difference, language=language)
+    yield Text(" · ".join(counts) + ".", style="bold")
 
 
-def _told(side: Side) -> str:
-    kind = {"dates": "a list", "plan": "a plan", "preview": "a preview", "snapshot": "a snapshot"}
-    thing = "event" if side.file.kind == "snapshot" else "date"
-    number = f"{len(side.moments):,} {thing}{'' if len(side.moments) == 1 else 's'}"
-    about = f" of {side.about}" if side.about else ""
-    return f"{visible(side.file.path, _MOST_PATH)}: {kind[side.file.kind]}, {number}{about}"
+def _told(side: Side, speak: Tongue) -> str:
+    kind = side.file.kind
+    named = [speak.say(name, ids=", ".join(map(str, ids))) for name, ids in side.wanted.named]
+    return speak.say(
+        "side.events" if kind == "snapshot" else "side.dates",
+        path=visible(side.file.path, _MOST_PATH),
+        kind=speak.say(f"kind.{kind}"),
+        number=len(side.moments),
+        about=speak.say("side.about", about=named) if named else "",
+    )
 
 
-def _marked(compared: Compared, *, every: bool) -> Iterator[tuple[datetime, str, Mark, str]]:
+def _marked(compared: Compared, speak: Tongue, *, every: bool) -> Iterator[tuple[datetime, str, Mark, str]]:
     """Each line with what it is sorted by: its first moment, and its sign."""
-    found = compared.difference
+    found, stamp = compared.difference, speak.forms["stamp"]
     for at in found.added:
-        yield at, "+", ADDED, f"{_moment(at)}  only in B: added"
+        yield at, "+", ADDED, f"{stamp(at)}  {speak.say('compared.added')}"
     for at in found.removed:
-        yield at, "-", REMOVED, f"{_moment(at)}  only in A: removed"
-    for change in found.moved:
-        yield change.old, "~", MOVED, f"{_moment(change.old)}  → {_target(change)}  {_HOW[change.how]}"
+        yield at, "-", REMOVED, f"{stamp(at)}  {speak.say('compared.removed')}"
+    for old, new, how in found.moved:
+        target = f"{new:%H:%M}" if old.date() == new.date() else stamp(new)
+        told = speak.say(f"compared.moved.{how.name.lower()}")
+        yield old, "~", MOVED, f"{stamp(old)}  → {target}  {told}"
     if every:
         for at in found.unchanged:
-            yield at, "=", UNCHANGED, f"{_moment(at)}  in both"
-
-
-def _target(change: Moved) -> str:
-    return f"{change.new:%H:%M}" if change.old.date() == change.new.date() else _moment(change.new)
-
-
-def _moment(at: datetime) -> str:
-    return f"{day_text(at.date())[:3]} {at:%Y-%m-%d %H:%M}" + (f":{at:%S}" if at.second else "")
-
-
-def _counts(compared: Compared) -> str:
-    found = compared.difference
-    if found.is_equal:
-        return f"Equal: {len(found.unchanged):,} unchanged."
-    counts = {"added": found.added, "removed": found.removed, "moved": found.moved}
-    told = [f"{len(some):,} {word}" for word, some in counts.items() if some]
-    return " · ".join([*told, f"{len(found.unchanged):,} unchanged"]) + "."
+            yield at, "=", UNCHANGED, f"{stamp(at)}  {speak.say('compared.unchanged')}"
 
 
 def as_json(compared: Compared) -> Iterator[str]:
@@ -129,7 +116,7 @@ def as_json(compared: Compared) -> Iterator[str]:
                 for old, new, how in found.moved
             ],
             "unchanged": [at.isoformat() for at in found.unchanged],
-            "notes": list(compared.notes),
+            "notes": [note.said() for note in compared.notes],
         },
     )
 

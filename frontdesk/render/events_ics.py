@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 
 from frontdesk.render.as_ics import uid_of
 from frontdesk.render.review import remark
+from frontdesk.words.voices import voice
 from recurrence.interop.ics_writing import Entry, Status, write_calendar
+from recurrence.interop.tongue import Language
 from sync.events import Event
 from sync.plan import Action, Do, Plan
 
@@ -19,30 +21,33 @@ def events_as_ics(events: Iterable[Event], zone: str | None, stamp: datetime) ->
     return write_calendar(map(_existing, events), stamp=stamp, zone=zone)
 
 
-def plan_as_ics(plan: Plan) -> Iterator[str]:
+def plan_as_ics(plan: Plan, language: Language = "en") -> Iterator[str]:
     """A plan's dates, in parts; those that it leaves out are not there."""
-    entries = (_planned(plan, action) for action in plan.actions if action.do is not Do.LEFT_OUT)
+    entries = (_planned(plan, action, language) for action in plan.actions if action.do is not Do.LEFT_OUT)
     return write_calendar(entries, stamp=plan.taken_at, zone=plan.zone)
 
 
 def _existing(event: Event) -> Entry:
     note = f"event {event.id}" + (f", {event.staff_name}" if event.staff_name else "")
-    return Entry(event.start, _uid(event, event.start), _title(event), _length(event), "CONFIRMED", note)
+    return Entry(
+        event.start, _uid(event, event.start), _titled(event, "en"), _length(event), "CONFIRMED", note
+    )
 
 
-def _planned(plan: Plan, action: Action) -> Entry:
+def _planned(plan: Plan, action: Action, language: Language) -> Entry:
     source = plan.source
     status: Status = "TENTATIVE" if action.do is Do.CREATE else "CONFIRMED"
-    title, length = _title(source), _length(source)
-    return Entry(action.start, _uid(source, action.start), title, length, status, remark(action))
+    title, length = _titled(source, language), _length(source)
+    return Entry(action.start, _uid(source, action.start), title, length, status, remark(action, language))
 
 
 def _uid(event: Event, start: datetime) -> str:
     return uid_of("event", event.location, event.service_id, event.staff_id, start)
 
 
-def _title(event: Event) -> str:
-    return event.title or f"Service {event.service_id}"
+def _titled(event: Event, language: Language) -> str:
+    named = voice("plan", language).say("service", id=event.service_id)
+    return event.title or named[:1].upper() + named[1:]
 
 
 def _length(event: Event) -> timedelta:

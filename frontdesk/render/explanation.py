@@ -15,12 +15,14 @@ from frontdesk.render.as_json import fields_of_window
 from frontdesk.render.columns import json_text
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.shell.safe import visible
+from frontdesk.words.voices import voice
 from recurrence import Slot
 from recurrence.analysis.explain import Explanation
 from recurrence.analysis.facts import Closed, Fact, Placed
-from recurrence.interop.phrase import listed, sentence
+from recurrence.interop.phrase import sentence
 from recurrence.interop.reasons import moment_text
 from recurrence.interop.reasons import sentence as fact_text
+from recurrence.interop.tongue import Language
 from sync.wire.v1 import strategy_fields
 
 SCHEMA = "recurrence.explain/1"
@@ -30,56 +32,60 @@ _MOST = 500
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 _STATES = {
     (True, True): ("in", "bold green"),
-    (True, False): ("in the pattern, and left out", "bold yellow"),
-    (False, True): ("not in the pattern, but in the schedule", "bold yellow"),
+    (True, False): ("left", "bold yellow"),
+    (False, True): ("elsewhere", "bold yellow"),
     (False, False): ("out", "bold red"),
 }
 """What to say of a day by whether the pattern has it, and whether something starts then in the end."""
 
 
-def as_table(explained: Explained, console: Console) -> Iterator[str]:
+def as_table(explained: Explained, console: Console, language: Language = "en") -> Iterator[str]:
     """The explanations for a person."""
     width, request = width_of(console), explained.request
-    said = sentence(request.strategy, request.window, request.event, request.reading)
+    asked = request.strategy, request.window, request.event, request.reading
+    said = sentence(*asked, language=language)
     title = [Text(visible(request.strategy.title), style="bold")] if request.strategy.title else []
     yield from drawn(console, width, [*title, Text(said, style="bold")])
     for found in explained.found:
-        yield from drawn(console, width, [Text(), *_one(found, console, width)])
-    yield from drawn(console, width, _closing(explained))
+        yield from drawn(console, width, [Text(), *_one(found, console, width, language)])
+    yield from drawn(console, width, _closing(explained, language))
 
 
-def _one(found: Explanation, console: Console, width: int) -> Iterator[Text]:
+def _one(found: Explanation, console: Console, width: int, language: Language) -> Iterator[Text]:
+    speak = voice("date", language)
     state, style = _STATES[found.occurs, found.stands]
     if found.occurs and any(isinstance(fact, Placed) and _has_moved(fact.slot) for fact in found.after):
-        state = "in the pattern, and moved"
-    yield Text.assemble((f"{moment_text(found.at)}: ", "bold"), (state, style))
+        state = "moved"
+    head = f"{moment_text(found.at, language=language)}: "
+    yield Text.assemble((head, "bold"), (speak.say(f"day.{state}"), style))
     for fact in (*found.facts, *found.after):
         sign, colour = _MARKS[fact.holds]
         clauses = f" ({', '.join(fact.clauses)})" if fact.clauses else ""
-        lines = Text(visible(fact_text(fact), _MOST) + clauses).wrap(console, max(width - _INDENT, 8))
+        lines = Text(visible(fact_text(fact, language=language), _MOST) + clauses).wrap(
+            console, max(width - _INDENT, 8)
+        )
         for number, line in enumerate(lines):
             line.rstrip()
             start = f"  {sign} " if number == 0 else " " * _INDENT
             yield Text.assemble((start, colour), line)
-    if beside := [moment_text(at) for at in (found.before, found.beyond) if at is not None]:
-        which = "The dates of the pattern" if len(beside) == 2 else "The date of the pattern"
-        yield Text(f"    {which} beside it: {listed(beside)}.", style="dim")
+    near = [at for at in (found.before, found.beyond) if at is not None]
+    if near:
+        told = [moment_text(at, language=language) for at in near]
+        name = "beside.two" if len(near) == 2 else "beside.one"
+        yield Text("    " + speak.say(name, moments=told), style="dim")
 
 
 def _has_moved(slot: Slot) -> bool:
     return slot.start is not None and slot.pattern is not None and slot.start != slot.pattern
 
 
-def _closing(explained: Explained) -> Iterator[Text]:
+def _closing(explained: Explained, language: Language) -> Iterator[Text]:
     for note in explained.notes:
         yield Text()
-        yield Text(visible(note, _MOST))
+        yield Text(visible(note.said(language), _MOST))
     if any(clause.startswith("R") for found in explained.found for clause in _against(found)):
         yield Text()
-        yield Text(
-            "Where an R stands beside a minus the documentation leaves room: `recur ambiguity` with "
-            "the same options shows what other readings say."
-        )
+        yield Text(voice("date", language).say("leaves_room"))
 
 
 def _against(found: Explanation) -> Iterator[str]:
@@ -103,7 +109,7 @@ def as_json(explained: Explained) -> Iterator[str]:
             "days": [
                 _fields(asked, found) for asked, found in zip(explained.days, explained.found, strict=True)
             ],
-            "notes": list(explained.notes),
+            "notes": [note.said() for note in explained.notes],
         },
     )
 

@@ -14,8 +14,10 @@ from frontdesk.render.columns import json_text
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.safe import visible
+from frontdesk.words.voices import voice
 from recurrence.analysis.lint import Finding
 from recurrence.interop.advice import advice
+from recurrence.interop.tongue import Language
 from sync.wire.v1 import strategy_fields
 
 SCHEMA = "recurrence.lint/1"
@@ -23,43 +25,43 @@ _INDENT = 4
 _MOST = 500
 
 
-def as_table(linted: Linted, console: Console) -> Iterator[str]:
+def as_table(linted: Linted, console: Console, language: Language = "en") -> Iterator[str]:
     """The findings for a person, the strategies without any only counted."""
     width = width_of(console)
     for looked in linted.looked:
         if not looked.findings:
             continue
-        yield from drawn(console, width, [Text(_named(looked), style="bold")])
+        yield from drawn(console, width, [Text(_named(looked, language), style="bold")])
         for finding in looked.findings:
-            yield from drawn(console, width, _told(looked, finding, console, width))
+            yield from drawn(console, width, _told(looked, finding, console, width, language))
             # A command is copied whole: it is broken where a shell allows it, never wrapped.
             for words in commands(looked, finding, linted.given.location):
                 yield "".join(f"    {line}\n" for line in shell_lines(words, "$ "))
         yield "\n"
-    yield from drawn(console, width, [Text(_counted(linted), style="bold")])
+    yield from drawn(console, width, [Text(_counted(linted, language), style="bold")])
 
 
-def _named(looked: Looked) -> str:
-    strategy = looked.strategy
+def _named(looked: Looked, language: Language) -> str:
+    strategy, speak = looked.strategy, voice("date", language)
     title = visible(strategy.title)
     if strategy.id is None:
-        return title or "The strategy"
-    return f"Strategy {strategy.id}" + (f": {title}" if title else "")
+        return title or speak.say("strategy")
+    return speak.say("strategy.titled" if title else "strategy.id", id=strategy.id, title=title)
 
 
-def _told(looked: Looked, finding: Finding, console: Console, width: int) -> Iterator[Text]:
-    said = f"{visible(advice(looked.strategy, finding), _MOST)} ({', '.join(finding.clauses)})"
+def _told(
+    looked: Looked, finding: Finding, console: Console, width: int, language: Language
+) -> Iterator[Text]:
+    told = advice(looked.strategy, finding, language=language)
+    said = f"{visible(told, _MOST)} ({', '.join(finding.clauses)})"
     for number, line in enumerate(Text(said).wrap(console, max(width - _INDENT, 8))):
         line.rstrip()
         yield Text.assemble(("  ! " if number == 0 else " " * _INDENT, "bold yellow"), line)
 
 
-def _counted(linted: Linted) -> str:
-    looked, found = len(linted.looked), linted.total
-    where = "1 strategy" if looked == 1 else f"{looked:,} strategies"
-    if not found:
-        return f"No traps in {where}."
-    return f"{found:,} trap{'' if found == 1 else 's'} in {where}."
+def _counted(linted: Linted, language: Language) -> str:
+    name = "traps" if linted.total else "traps.none"
+    return voice("date", language).say(name, found=linted.total, looked=len(linted.looked))
 
 
 def as_json(linted: Linted) -> Iterator[str]:

@@ -12,6 +12,8 @@ from rich.text import Text
 
 from frontdesk.render.layout import abreast_in, in_rows
 from frontdesk.render.month import Mark, month_block
+from frontdesk.words.voices import voice
+from recurrence.interop.tongue import Language
 
 MOST_MONTHS = 24
 MOST_YEARS = 5
@@ -19,17 +21,23 @@ _HALVES = (6, 4, 3, 2, 1)
 
 
 def month_grids(
-    marks: Mapping[date, Mark], legend: Sequence[Mark], width: int, first_weekday: int = 0
+    marks: Mapping[date, Mark],
+    legend: Sequence[Mark],
+    width: int,
+    first_weekday: int = 0,
+    language: Language = "en",
 ) -> Iterator[Text]:
     """The first 24 months that have a marked day, each once; below them the legend, and a blank line."""
     months = sorted({(day.year, day.month) for day in marks})
     shown = months[:MOST_MONTHS]
-    yield from in_rows([month_block(*month, marks, first_weekday) for month in shown], abreast_in(width))
-    numbers = [year * 12 + month for year, month in shown]
-    told = ["empty months are left out"] if any(b - a > 1 for a, b in pairwise(numbers)) else []
+    yield from in_rows(
+        [month_block(*month, marks, first_weekday, language) for month in shown], abreast_in(width)
+    )
+    told = gaps_told(shown, language)
     if left := len(months) - len(shown):
-        told.append(f"… and {left:,} more month{'' if left == 1 else 's'}")
-    yield legend_line((marks[day] for day in marks if (day.year, day.month) in set(shown)), legend, told)
+        told.append(voice("view", language).say("more_months", left=left))
+    there = (marks[day] for day in marks if (day.year, day.month) in set(shown))
+    yield legend_line(there, legend, told, language)
     yield Text()
 
 
@@ -59,23 +67,50 @@ def _month(number: int) -> tuple[int, int]:
 
 
 def year_grids(
-    marks: Mapping[date, Mark], year: Year, legend: Sequence[Mark], width: int, first_weekday: int = 0
+    marks: Mapping[date, Mark],
+    year: Year,
+    legend: Sequence[Mark],
+    width: int,
+    first_weekday: int = 0,
+    language: Language = "en",
 ) -> Iterator[Text]:
     """Twelve months and again twelve, three abreast at 80 columns; below them the legend, and a blank line."""
     abreast = next(number for number in _HALVES if number <= abreast_in(width))
-    yield from in_rows([month_block(*month, marks, first_weekday) for month in year.months], abreast)
+    yield from in_rows(
+        [month_block(*month, marks, first_weekday, language) for month in year.months], abreast
+    )
     shown, left = set(year.months), year.years_left
-    told = [f"… and {left:,} more year{'' if left == 1 else 's'}"] if left else []
-    yield legend_line((mark for day, mark in marks.items() if (day.year, day.month) in shown), legend, told)
+    told = [voice("view", language).say("more_years", left=left)] if left else []
+    there = (mark for day, mark in marks.items() if (day.year, day.month) in shown)
+    yield legend_line(there, legend, told, language)
     yield Text()
 
 
-def legend_line(used: Iterable[Mark], legend: Sequence[Mark], told: Sequence[str] = ()) -> Text:
+def gaps_told(months: Sequence[tuple[int, int]], language: Language) -> list[str]:
+    """That months between these are not drawn, where that is so.
+
+    >>> gaps_told([(2027, 1), (2027, 3)], "ru")
+    ['пустые месяцы не показаны']
+    """
+    numbers = [year * 12 + month for year, month in months]
+    gaps = any(later - earlier > 1 for earlier, later in pairwise(numbers))
+    return [voice("view", language).say("empty_months")] if gaps else []
+
+
+def legend_line(
+    used: Iterable[Mark], legend: Sequence[Mark], told: Sequence[str] = (), language: Language = "en"
+) -> Text:
     """Sign and meaning of the marks that are used, in the order of the legend, and what else there is to say.
 
-    >>> print(legend_line([Mark("+", "green", "new")], [Mark("+", "green", "new"), Mark("-", "red", "gone")]))
-    + new
+    >>> print(
+    ...     legend_line(
+    ...         [Mark("+", "green", "extra")], [Mark("+", "green", "extra"), Mark("-", "red", "missing")]
+    ...     )
+    ... )
+    + extra
     """
     there = set(used)
-    entries = [Text.assemble((mark.sign, mark.style), f" {mark.meaning}") for mark in legend if mark in there]
+    entries = [
+        Text.assemble((mark.sign, mark.style), f" {mark.told(language)}") for mark in legend if mark in there
+    ]
     return Text("   ").join([*entries, *map(Text, told)])

@@ -12,7 +12,11 @@ from rich.text import Text
 
 from frontdesk.dates.preview import Line
 from frontdesk.render.words import offsets, remarks
-from frontdesk.words.small import weekday
+from frontdesk.words.voices import voice
+from recurrence.interop.tongue import Language, Tongue
+
+COLUMNS = ("number", "day", "date", "time", "offset", "note")
+"""The columns in their order; their names are texts of each language."""
 
 _COMFORTABLE_NOTE = 40
 _NARROWEST_NOTE = 16
@@ -62,15 +66,18 @@ class Listing(NamedTuple):
             yield Text(_BELOW).append(part, style="yellow")
 
 
-def listing(lines: Sequence[Line]) -> Listing:
+def listing(lines: Sequence[Line], language: Language = "en") -> Listing:
     """The dates as a list; the columns of offsets and notes are there if any date has one."""
-    rows = [_cells(line) for line in lines]
+    speak = voice("view", language)
+    rows = [_cells(line, speak) for line in lines]
     used = [any(row[place] for row in rows) for place in range(6)]
-    head = ("#", "day", "date", "time", "offset" if used[4] else "", "note" if used[5] else "")
+    named = [speak.say(f"column.{name}") for name in COLUMNS]
+    head = tuple(name if place < 4 or used[place] else "" for place, name in enumerate(named))
     rows = [head, *rows]
     return Listing(tuple(rows), tuple(max(len(row[place]) for row in rows) for place in range(6)))
 
 
-def _cells(line: Line) -> tuple[str, ...]:
+def _cells(line: Line, speak: Tongue) -> tuple[str, ...]:
     moment, number = line.shown, "" if line.number is None else str(line.number)
-    return number, weekday(moment), moment.date().isoformat(), f"{moment:%H:%M}", offsets(line), remarks(line)
+    day, notes = speak.forms["weekday_short"](moment), remarks(line, speak.language)
+    return number, day, moment.date().isoformat(), f"{moment:%H:%M}", offsets(line), notes

@@ -10,21 +10,27 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from recurrence.interop.phrase import MONTHS
+from frontdesk.words.voices import voice
+from recurrence.interop.tongue import Language
 
 WIDTH = 21
-NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
 class Mark(NamedTuple):
-    """How a day is marked: the sign behind its number, the style of both, and what it means."""
+    """How a day is marked: the sign behind its number, the style of both, and what it means: a mark of `view_texts.py`."""
 
     sign: str
     style: str
     meaning: str
 
+    def told(self, language: Language) -> str:
+        """What it means, in a language."""
+        return voice("view", language).say(f"mark.{self.meaning}")
 
-def month_block(year: int, month: int, marks: Mapping[date, Mark], first_weekday: int = 0) -> list[Text]:
+
+def month_block(
+    year: int, month: int, marks: Mapping[date, Mark], first_weekday: int = 0, language: Language = "en"
+) -> list[Text]:
     """A month as lines of 21 columns: its name, the weekdays (0 = Monday first), its weeks.
 
     >>> mark = Mark("*", "bold", "class")
@@ -37,8 +43,9 @@ def month_block(year: int, month: int, marks: Mapping[date, Mark], first_weekday
     15 16 17 18 19 20 21
     22 23 24 25 26 27 28
     """
-    name = f"{MONTHS[month - 1]} {year:04}".center(WIDTH - 1)
-    names = [NAMES[(first_weekday + place) % 7] for place in range(7)]
+    forms = voice("view", language).forms
+    name = f"{forms['month_name'](month)} {year:04}".center(WIDTH - 1)
+    names = [forms["weekday_head"]((first_weekday + 1 + place) % 7) for place in range(7)]
     lines = [Text(name.ljust(WIDTH), style="bold"), Text(" ".join(names).ljust(WIDTH), style="dim")]
     before, length = monthrange(year, month)
     before = (before - first_weekday) % 7

@@ -9,38 +9,40 @@ from datetime import date
 from rich.text import Text
 
 from frontdesk.render import review
-from frontdesk.render.sheet import MOST_YEARS, Kind, Section, Sheet, row_of
+from frontdesk.render.sheet import MOST_YEARS, Kind, Section, Sheet, heading, row_of
 from frontdesk.shell.safe import visible
 from frontdesk.words.plan_words import target_line
+from recurrence.interop.tongue import Language
 from sync.plan import Do, Plan
 
 KINDS = {
-    Do.CREATE: Kind("class", "●", "to create"),
-    Do.DELETE: Kind("noted", "▲", "to delete"),
+    Do.CREATE: Kind("class", "●", "create"),
+    Do.DELETE: Kind("noted", "▲", "delete"),
     Do.KEEP: Kind("elsewhere", "=", "kept"),
-    Do.PRESENT: Kind("elsewhere", "=", "already there"),
-    Do.LEFT_OUT: Kind("closed", "✕", "left out"),
+    Do.PRESENT: Kind("elsewhere", "=", "present"),
+    Do.LEFT_OUT: Kind("closed", "✕", "left_out"),
 }
 """How each day is marked; where a day has several, the first of these."""
 
 
-def sheet_of_plan(plan: Plan, path: str | None) -> Sheet:
+def sheet_of_plan(plan: Plan, path: str | None, language: Language = "en") -> Sheet:
     """The sheet of a plan; `path`: the plan's file, as the next command names it."""
-    head, *said = _texts(review.opening(plan))
+    head, *said = _texts(review.opening(plan, language))
     years = list(dict.fromkeys(action.start.year for action in plan.actions))
     shown = tuple(years[:MOST_YEARS])
-    lines = review.lines_of([*plan.actions], review.offsets_of(plan, [*plan.actions]))
+    lines = review.lines_of([*plan.actions], review.offsets_of(plan, [*plan.actions]), language)
     sunday = plan.recipe is not None and plan.recipe.reading.week == "sunday"
     return Sheet(
         visible(head),
-        " ".join([f"{target_line(plan)}.", *said, f"{review.counts(plan)}."]),
+        " ".join([f"{target_line(plan, language)}.", *said, f"{review.counts(plan, language)}."]),
         _marks(plan, shown),
-        tuple(map(row_of, lines)),
-        tuple(_sections(plan, path)),
+        tuple(row_of(line, language) for line in lines),
+        tuple(_sections(plan, path, language)),
         shown,
         len(years) - len(shown),
         6 if sunday else 0,
         tuple(KINDS.values()),
+        language,
     )
 
 
@@ -50,12 +52,17 @@ def _marks(plan: Plan, years: tuple[int, ...]) -> dict[date, Kind]:
     return {action.start.date(): KINDS[action.do] for action in by_weight if action.start.year in years}
 
 
-def _sections(plan: Plan, path: str | None) -> Iterator[Section]:
-    _, *verdicts = _texts(review.judgement(plan))
+def ground_of(plan: Plan, language: Language) -> Section:
+    """What a plan stands on, and what is sent."""
+    return Section(heading("stands_on", language), tuple(_texts(review.ground(plan, language))))
+
+
+def _sections(plan: Plan, path: str | None, language: Language) -> Iterator[Section]:
+    _, *verdicts = _texts(review.judgement(plan, language))
     if verdicts:
-        yield Section("What to look at", tuple(line.strip() for line in verdicts))
-    yield Section("What it stands on", tuple(_texts(review.ground(plan))))
-    yield Section("What comes next", tuple(review.next_lines(plan, path)))
+        yield Section(heading("look_at", language), tuple(line.strip() for line in verdicts))
+    yield ground_of(plan, language)
+    yield Section(heading("comes_next", language), tuple(review.next_lines(plan, path, language)))
 
 
 def _texts(lines: Iterator[Text]) -> list[str]:

@@ -5,7 +5,6 @@ Decides the order and the marks; the words are `plan_words.py`'s, calendars and 
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 
 from rich.console import Console
 from rich.text import Text
@@ -16,6 +15,8 @@ from frontdesk.dates.previewing import preview_of
 from frontdesk.dates.request import Request
 from frontdesk.render import closing
 from frontdesk.render.advice import on_form
+from frontdesk.render.as_table import titled
+from frontdesk.render.grids import gaps_told, legend_line
 from frontdesk.render.layout import calendars_and_list, drawn, width_of
 from frontdesk.render.listing import listing
 from frontdesk.render.month import Mark, month_block
@@ -23,76 +24,77 @@ from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.safe import visible
 from frontdesk.words.plan_words import (
     apply_command,
-    dates,
-    events,
     is_undo,
     limits_line,
-    moment,
     request_lines,
     source_line,
     verdict_line,
+    why_text,
 )
+from frontdesk.words.voices import voice
 from recurrence import ContentType, Why
 from recurrence.interop.phrase import sentence
+from recurrence.interop.tongue import Language, Tongue
 from recurrence.walltime import locate, tz_version
 from sync.plan import LIMITS, Action, Do, Level, Plan
 from sync.planfile import digest_of
 
 MARKS = {
-    Do.CREATE: Mark("+", "bold green", "to create"),
-    Do.DELETE: Mark("x", "bold red", "to delete"),
+    Do.CREATE: Mark("+", "bold green", "create"),
+    Do.DELETE: Mark("x", "bold red", "delete"),
     Do.KEEP: Mark("=", "bold yellow", "kept"),
-    Do.PRESENT: Mark("=", "cyan", "already there"),
-    Do.LEFT_OUT: Mark("-", "dim", "left out"),
+    Do.PRESENT: Mark("=", "cyan", "present"),
+    Do.LEFT_OUT: Mark("-", "dim", "left_out"),
 }
 """How each day is marked; where a day has several, the first of these."""
 
 MOST_MONTHS = 24
 
 
-def review(plan: Plan, path: str | None, console: Console) -> Iterator[str]:
+def review(plan: Plan, path: str | None, console: Console, language: Language = "en") -> Iterator[str]:
     """The review in parts; `path`: the plan's file, as the next command names it."""
     width = width_of(console)
-    yield from drawn(console, width, opening(plan))
-    yield from drawn(console, width, _body(plan, width))
-    yield from drawn(console, width, judgement(plan))
-    yield from drawn(console, width, ground(plan))
+    yield from drawn(console, width, opening(plan, language))
+    yield from drawn(console, width, _body(plan, width, language))
+    yield from drawn(console, width, judgement(plan, language))
+    yield from drawn(console, width, ground(plan, language))
     # A command is copied whole: it is broken where a shell allows it, never wrapped.
-    yield "\n".join(next_lines(plan, path)) + "\n"
+    yield "\n".join(next_lines(plan, path, language)) + "\n"
 
 
-def opening(plan: Plan) -> Iterator[Text]:
+def opening(plan: Plan, language: Language = "en") -> Iterator[Text]:
     """What is copied, and by which strategy."""
-    yield Text(source_line(plan), style="bold")
+    yield Text(source_line(plan, language), style="bold")
     if is_undo(plan):
-        said = f"Undo: {events(len(plan.deletes))} that a plan created and nobody has touched"
-        yield Text(said + (" would be deleted." if plan.deletes else "; nothing to delete."))
+        name = "undo" if plan.deletes else "undo.none"
+        yield Text(voice("plan", language).say(name, number=len(plan.deletes)))
     elif plan.recipe is not None:
         strategy, window, reading = plan.recipe
-        number = f" (strategy {strategy.id})" if strategy.id else ""
         if strategy.title:
-            yield Text(visible(strategy.title) + number)
-        yield Text(sentence(strategy, window, plan.source.start, reading))
+            yield Text(titled(strategy, language))
+        yield Text(sentence(strategy, window, plan.source.start, reading, language=language))
     yield Text()
 
 
 # --- calendars and the list ---------------------------------------------------------------------------------------
 
 
-def _body(plan: Plan, width: int) -> Iterator[Text]:
+def _body(plan: Plan, width: int, language: Language) -> Iterator[Text]:
     months = list(dict.fromkeys(_month(action.start) for action in plan.actions))
-    shown = set(months[:MOST_MONTHS])
-    actions = [action for action in plan.actions if _month(action.start) in shown]
+    shown = months[:MOST_MONTHS]
+    actions = [action for action in plan.actions if _month(action.start) in set(shown)]
     if not actions:
         return
     marks = marks_of(actions)
     sunday = plan.recipe is not None and plan.recipe.reading.week == "sunday"
-    blocks = [month_block(year, month, marks, 6 if sunday else 0) for year, month in months[:MOST_MONTHS]]
-    table = listing(lines_of(actions, offsets_of(plan, actions)))
-    yield from calendars_and_list(blocks, _legend(actions, months[:MOST_MONTHS]), table, width)
+    blocks = [month_block(*month, marks, 6 if sunday else 0, language) for month in shown]
+    table = listing(lines_of(actions, offsets_of(plan, actions), language), language)
+    used = [MARKS[action.do] for action in actions]
+    legend = legend_line(used, [*MARKS.values()], gaps_told(shown, language), language)
+    yield from calendars_and_list(blocks, legend, table, width)
     if left := len(plan.actions) - len(actions):
-        last = moment(plan.actions[-1].start)
-        yield Text(f"… and {left:,} more until {last}: --format json has all.", style="bold")
+        last = plan.actions[-1].start
+        yield Text(voice("plan", language).say("more_actions", left=left, last=last), style="bold")
         yield Text()
 
 
@@ -107,16 +109,6 @@ def marks_of(actions: list[Action]) -> dict[date, Mark]:
     return {action.start.date(): MARKS[action.do] for action in by_weight}
 
 
-def _legend(actions: list[Action], months: list[tuple[int, int]]) -> Text:
-    used = {action.do for action in actions}
-    entries = [
-        Text.assemble((mark.sign, mark.style), f" {mark.meaning}") for do, mark in MARKS.items() if do in used
-    ]
-    numbers = [year * 12 + month for year, month in months]
-    gaps = any(later - earlier > 1 for earlier, later in pairwise(numbers))
-    return Text("   ").join([*entries, *([Text("empty months are left out")] if gaps else [])])
-
-
 def offsets_of(plan: Plan, actions: list[Action]) -> list[tuple[timedelta, ...]]:
     """The offsets of each start by the tz database of today; none without a zone."""
     if plan.zone is None:
@@ -124,112 +116,107 @@ def offsets_of(plan: Plan, actions: list[Action]) -> list[tuple[timedelta, ...]]
     return [local.offsets for local in locate([action.start for action in actions], plan.zone)]
 
 
-def lines_of(actions: list[Action], offsets: list[tuple[timedelta, ...]]) -> list[Line]:
+def lines_of(
+    actions: list[Action], offsets: list[tuple[timedelta, ...]], language: Language = "en"
+) -> list[Line]:
     """The actions as lines of a list, those that change something numbered."""
     lines, number = [], 0
     for action, offset in zip(actions, offsets, strict=True):
         counted = action.do in {Do.CREATE, Do.DELETE}
         number += counted
-        note = Note("plan", action.start, remark(action), ())
+        note = Note("plan", action.start, remark(action, language), ())
         lines.append(
             Line(
                 number if counted else None,
                 action.start,
                 action.start,
                 offset,
-                (note,) if note.text else (),
+                (note,) if note.told else (),
             )
         )
     return lines
 
 
-def remark(action: Action) -> str:
+def remark(action: Action, language: Language = "en") -> str:
     """What there is to say about one line of a plan."""
-    ids = ", ".join(map(str, action.events))
-    about = f"event {ids}" if len(action.events) == 1 else f"events {ids}"
-    plain = action.why == Why.PATTERN.value
-    why = visible(action.why)
+    speak, about = voice("plan", language), {"events": action.events}
+    why = why_text(action.why, language)
     if action.do is Do.CREATE:
-        return "" if plain else why
+        return "" if action.why == Why.PATTERN.value else why
     if action.do is Do.PRESENT:
-        return f"already there: {about}"
+        return speak.say("line.present", **about)
     if action.do is Do.DELETE:
-        return about
-    return f"{action.do.value}: {why}" + (f", {about}" if ids else "")
+        return speak.say("line.events", **about)
+    told = speak.say(f"line.{action.do.name.lower()}", why=why)
+    return speak.say("line.about", told=told, **about) if action.events else told
 
 
 # --- what it comes to ---------------------------------------------------------------------------------------------
 
 
-def judgement(plan: Plan) -> Iterator[Text]:
+def judgement(plan: Plan, language: Language = "en") -> Iterator[Text]:
     """Counts, and what must be confirmed, what forbids, what to know."""
-    yield Text(counts(plan), style="bold")
-    for level, head, style in (
-        (Level.REFUSE, "Cannot be applied:", "bold red"),
-        (Level.CONFIRM, "To be confirmed by number:", "bold yellow"),
-        (Level.NOTE, "To know:", ""),
-    ):
+    yield Text(counts(plan, language), style="bold")
+    for level, style in ((Level.REFUSE, "bold red"), (Level.CONFIRM, "bold yellow"), (Level.NOTE, "")):
         found = [verdict for verdict in plan.verdicts if verdict.level is level]
         if found:
-            yield Text(head, style=style)
-        yield from (Text(f"  {verdict_line(verdict)}") for verdict in found)
-    yield from map(Text, on_form(plan))
+            yield Text(voice("plan", language).say(f"level.{level.value}"), style=style)
+        yield from (Text(f"  {verdict_line(verdict, language)}") for verdict in found)
+    yield from map(Text, on_form(plan, language))
 
 
-def counts(plan: Plan) -> str:
+def counts(plan: Plan, language: Language = "en") -> str:
     """How many of each, in one line."""
-    words = {
-        Do.CREATE: "to create",
-        Do.PRESENT: "already there",
-        Do.LEFT_OUT: "left out",
-        Do.DELETE: "to delete",
-        Do.KEEP: "kept",
-    }
-    counts = {do: sum(action.do is do for action in plan.actions) for do in words}
-    always = Do.DELETE if is_undo(plan) else Do.CREATE
-    return " · ".join(f"{counts[do]:,} {word}" for do, word in words.items() if counts[do] or do is always)
+    speak, always = voice("plan", language), Do.DELETE if is_undo(plan) else Do.CREATE
+    found = {do: sum(action.do is do for action in plan.actions) for do in _COUNTED}
+    told = {do: number for do, number in found.items() if number or do is always}
+    return " · ".join(speak.say(f"count.{do.name.lower()}", number=number) for do, number in told.items())
 
 
-def ground(plan: Plan) -> Iterator[Text]:
+_COUNTED = (Do.CREATE, Do.PRESENT, Do.LEFT_OUT, Do.DELETE, Do.KEEP)
+
+
+def ground(plan: Plan, language: Language = "en") -> Iterator[Text]:
     """What is copied and sent, and on the ground of what."""
+    speak = voice("plan", language)
     if plan.manner.content_type is ContentType.APPOINTMENTS and plan.creates:
-        each = f"{plan.source.records_count:,} of the event, at each of {dates(len(plan.creates))}"
-        yield Text(f"Appointments copied: {plan.copies:,} ({each}).")
+        facts = {"copies": plan.copies, "records": plan.source.records_count, "number": len(plan.creates)}
+        yield Text(speak.say("copies", **facts))
     if plan.recipe is not None and not is_undo(plan):
         strategy, window, reading = plan.recipe
         request = Request(strategy, window, plan.source.start, reading)
-        yield from closing.remarks(preview_of(request), "")
-    yield from map(Text, _clocks(plan))
+        yield from closing.remarks(preview_of(request), "", language)
+    yield Text(_clocks(plan, speak))
     if plan.versions.holidays is not None:
-        yield Text(f"Public holidays: {visible(plan.versions.holidays)}.")
+        yield Text(speak.say("holidays", provider=visible(plan.versions.holidays)))
     if plan.limits != LIMITS and not is_undo(plan):
-        yield Text(limits_line(plan.limits))
-    engine = visible(plan.versions.engine)
-    yield Text(f"Fingerprint of the event: {visible(plan.fingerprint[:12])}…; made with recur {engine}.")
+        yield Text(limits_line(plan.limits, language))
+    fingerprint, engine = visible(plan.fingerprint[:12]), visible(plan.versions.engine)
+    yield Text(speak.say("fingerprint", fingerprint=fingerprint, engine=engine))
     if plan.creates:
         yield Text()
-        yield from map(Text, request_lines(plan))
+        yield from map(Text, request_lines(plan, language=language))
     yield Text()
 
 
-def _clocks(plan: Plan) -> Iterator[str]:
-    seen = f"Seen {plan.taken_at:%Y-%m-%d %H:%M} UTC, {plan.local_now:%H:%M} on the location's clock"
+def _clocks(plan: Plan, speak: Tongue) -> str:
+    taken = f"{plan.taken_at:%Y-%m-%d %H:%M}"
     if plan.zone is None:
-        yield f"Seen {plan.taken_at:%Y-%m-%d %H:%M} UTC. No time zone is known, so clock changes were not looked at."
-        return
+        return speak.say("seen.no_zone", taken=taken)
     here, then = tz_version(), visible(plan.versions.tz or "")
-    by = "" if plan.versions.tz == here else f"; offsets here by {here}"
-    yield f"{seen} ({plan.zone}, tz database {then}{by})."
+    by = "" if plan.versions.tz == here else speak.say("seen.here", version=here)
+    facts = {"local": plan.local_now, "zone": plan.zone, "version": then}
+    return speak.say("seen", taken=taken, here=by, **facts)
 
 
-def next_lines(plan: Plan, path: str | None) -> Iterator[str]:
+def next_lines(plan: Plan, path: str | None, language: Language = "en") -> Iterator[str]:
     """The digest and the exact next command."""
-    digest = digest_of(plan)
-    yield f"Digest: {digest}"
+    digest, speak = digest_of(plan), voice("plan", language)
+    yield speak.say("digest", digest=digest)
     if any(verdict.level is Level.REFUSE for verdict in plan.verdicts):
-        yield "This plan cannot be applied."
+        yield speak.say("cannot")
     elif not plan.creates and not plan.deletes:
-        yield "There is nothing to do."
+        yield speak.say("nothing")
     elif path is not None:
-        yield "To apply it:"
+        yield speak.say("apply")
         yield from (f"  {line}" for line in shell_lines(apply_command(plan, path, digest)))

@@ -10,6 +10,7 @@ from frontdesk.errors import UsageError
 from frontdesk.shell.arguments import whole_number
 from frontdesk.shell.compose import Desk
 from recurrence import Problem
+from recurrence.interop.tongue import Language
 from sync.plan import Plan
 
 if TYPE_CHECKING:
@@ -23,21 +24,22 @@ def shared(preview: Preview, options: Namespace, desk: Desk) -> Iterator[str]:
     if options.format == "ics":
         from frontdesk.render.as_ics import Manner, as_ics
 
-        return as_ics(preview, Manner(desk.now(), _length(options.length), repeating=options.rrule))
+        manner = Manner(desk.now(), _length(options.length), options.rrule, options.language)
+        return as_ics(preview, manner)
     from frontdesk.render.sheet import sheet_of
 
-    return sheet_as(options.format, sheet_of(preview))
+    return sheet_as(options.format, sheet_of(preview, options.language))
 
 
-def shared_plan(plan: Plan, path: str, wanted: str) -> Iterator[str]:
+def shared_plan(plan: Plan, path: str, wanted: str, language: Language = "en") -> Iterator[str]:
     """A plan in one of these formats, in parts; `path`: its file, as the next command names it."""
     if wanted == "ics":
         from frontdesk.render.events_ics import plan_as_ics
 
-        return plan_as_ics(plan)
+        return plan_as_ics(plan, language)
     from frontdesk.render.plan_sheet import sheet_of_plan
 
-    return sheet_as(wanted, sheet_of_plan(plan, path))
+    return sheet_as(wanted, sheet_of_plan(plan, path, language))
 
 
 def sheet_as(wanted: str, sheet: "Sheet") -> Iterator[str]:

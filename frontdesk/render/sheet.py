@@ -12,26 +12,33 @@ from typing import NamedTuple
 
 from frontdesk.dates.preview import Line, Preview
 from frontdesk.render import closing
-from frontdesk.render.as_table import headline
+from frontdesk.render.as_table import headline, read_with
 from frontdesk.render.words import offsets, remarks
 from frontdesk.shell.safe import visible
-from frontdesk.words.small import weekday
+from frontdesk.words.voices import voice
+from recurrence.interop.tongue import Language
 
 MOST_YEARS = 10
 
 
 class Kind(NamedTuple):
-    """How a day is marked: the name of its style, the sign that stands beside its number, what it means."""
+    """How a day is marked: the name of its style, the sign that stands beside its number, what it means: a mark
+    of `view_texts.py`.
+    """
 
     name: str
     sign: str
     meaning: str
 
+    def told(self, language: Language) -> str:
+        """What it means, in a language."""
+        return voice("view", language).say(f"mark.{self.meaning}")
+
 
 CLASS = Kind("class", "●", "class")
-NOTED = Kind("noted", "▲", "class with a note")
+NOTED = Kind("noted", "▲", "noted")
 CLOSED = Kind("closed", "✕", "closed")
-ELSEWHERE = Kind("elsewhere", "?", "only under other readings")
+ELSEWHERE = Kind("elsewhere", "?", "elsewhere")
 KINDS = (CLASS, NOTED, CLOSED, ELSEWHERE)
 """In the order of a legend."""
 
@@ -68,7 +75,7 @@ class Section(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What is shown: a title, a sentence, the marked days, the list, and what there is to know.
+    """What is shown, in one language: a title, a sentence, the marked days, the list, and what there is to know.
 
     `first_weekday`: 6 where weeks begin on Sunday, else 0. `marks` has the days of the first `MOST_YEARS` years.
     """
@@ -82,6 +89,7 @@ class Sheet(NamedTuple):
     years_left: int
     first_weekday: int
     kinds: tuple[Kind, ...] = KINDS
+    language: Language = "en"
 
     @property
     def legend(self) -> list[Kind]:
@@ -90,20 +98,21 @@ class Sheet(NamedTuple):
         return [kind for kind in self.kinds if kind in used]
 
 
-def sheet_of(preview: Preview) -> Sheet:
+def sheet_of(preview: Preview, language: Language = "en") -> Sheet:
     """The sheet of a preview."""
     years = list(dict.fromkeys(line.shown.year for line in preview.lines))
     shown = tuple(years[:MOST_YEARS])
     strategy = preview.request.strategy
     return Sheet(
-        visible(strategy.title) or "Dates of a class",
-        headline(preview),
+        visible(strategy.title) or voice("view", language).say("dates_of_class"),
+        headline(preview, language),
         _marks(preview, shown),
-        tuple(map(row_of, preview.lines)),
-        tuple(_sections(preview)),
+        tuple(row_of(line, language) for line in preview.lines),
+        tuple(_sections(preview, language)),
         shown,
         len(years) - len(shown),
         6 if preview.request.reading.week == "sunday" else 0,
+        language=language,
     )
 
 
@@ -120,12 +129,13 @@ def month_of(year: int, month: int, first_weekday: int) -> list[list[date | None
     return [days[place : place + 7] for place in range(0, len(days), 7)]
 
 
-def row_of(line: Line) -> Row:
+def row_of(line: Line, language: Language) -> Row:
     """A date as a line of the list."""
     moment = line.shown
     number = "" if line.number is None else str(line.number)
     clock = moment.time().isoformat("minutes")
-    return Row(number, weekday(moment), moment.date().isoformat(), clock, offsets(line), remarks(line))
+    day = voice("view", language).forms["weekday_short"](moment)
+    return Row(number, day, moment.date().isoformat(), clock, offsets(line), remarks(line, language))
 
 
 def _marks(preview: Preview, years: tuple[int, ...]) -> dict[date, Kind]:
@@ -144,11 +154,19 @@ def _days(years: tuple[int, ...]) -> Iterator[date]:
         yield from map(date.fromordinal, range(first, date(year, 12, 31).toordinal() + 1))
 
 
-def _sections(preview: Preview) -> Iterator[Section]:
-    changed = preview.request.reading.changed()
-    if changed:
-        axes = ", ".join(f"{axis}={value}" for axis, value in changed.items())
-        yield Section("Reading", (f"Read with {axes}, not by the documented reading.",))
-    lines = tuple(text.plain.rstrip() for text in closing.remarks(preview, ""))
+def heading(name: str, language: Language) -> str:
+    """The title of a section.
+
+    >>> heading("to_know", "ru")
+    'Важно знать'
+    """
+    return voice("view", language).say(f"heading.{name}")
+
+
+def _sections(preview: Preview, language: Language) -> Iterator[Section]:
+    reading = preview.request.reading
+    if reading.changed():
+        yield Section(heading("reading", language), (read_with(reading, language),))
+    lines = tuple(text.plain.rstrip() for text in closing.remarks(preview, "", language))
     if any(lines):
-        yield Section("To know", tuple(filter(None, lines)))
+        yield Section(heading("to_know", language), tuple(filter(None, lines)))

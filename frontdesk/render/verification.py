@@ -16,9 +16,10 @@ from frontdesk.render.layout import drawn, width_of
 from frontdesk.render.month import Mark
 from frontdesk.shell.commands import shell_lines
 from frontdesk.words.conditions import condition
-from frontdesk.words.plan_words import dates, moment
+from frontdesk.words.voices import voice
 from recurrence import DOCUMENTED
 from recurrence.analysis.ambiguity import Group
+from recurrence.interop.tongue import Language, Tongue
 from sync.plan import Do, Plan
 from sync.planfile import digest_of
 from sync.progress import Status
@@ -27,16 +28,16 @@ from sync.verify import Finding, Verification, What
 SCHEMA = "recurrence.verification/1"
 KEPT = "kept"
 MISSING = {
-    None: "it was there when the plan was made",
-    Status.PLANNED: "it was never asked for",
-    Status.UNKNOWN: "it was asked for, and may still come into being",
-    Status.CREATED: "it was created, and is gone",
-    Status.REJECTED: "the service refused it",
-    Status.FOREIGN: "somebody else had taken its place",
+    None: "there_before",
+    Status.PLANNED: "planned",
+    Status.UNKNOWN: "unknown",
+    Status.CREATED: "created",
+    Status.REJECTED: "rejected",
+    Status.FOREIGN: "foreign",
 }
-"""Why a planned date may be missing, by what the journal knew of it."""
+"""Why a planned date may be missing, by what the journal knew of it; texts of `plan_texts.py`."""
 
-AS_PLANNED = Mark("=", "green", "as planned")
+AS_PLANNED = Mark("=", "green", "as_planned")
 MARKS = {
     What.MISSING: Mark("-", "bold red", "missing"),
     What.MOVED: Mark("~", "bold yellow", "moved"),
@@ -44,7 +45,7 @@ MARKS = {
 }
 """How a day with a difference is marked; where a day has several, the first of these."""
 
-HERE = Mark(">", "yellow", "moved to here")
+HERE = Mark(">", "yellow", "here")
 
 
 class Compared(NamedTuple):
@@ -59,35 +60,30 @@ class Compared(NamedTuple):
     readings: Sequence[Group] | None = None
 
 
-def as_text(compared: Compared, console: Console) -> Iterator[str]:
+def as_text(compared: Compared, console: Console, language: Language = "en") -> Iterator[str]:
     """The comparison for a person."""
-    width = width_of(console)
+    width, speak = width_of(console), voice("plan", language)
     if marks := _days(compared.found):
         plan = compared.plan
         sunday = 6 if plan.recipe is not None and plan.recipe.reading.week == "sunday" else 0
         legend = (AS_PLANNED, *MARKS.values(), HERE)
-        yield from drawn(console, width, month_grids(marks, legend, width, sunday))
-    yield from drawn(console, width, (Text(line.rstrip("\n")) for line in _lines(compared)))
+        yield from drawn(console, width, month_grids(marks, legend, width, sunday, language))
+    yield from drawn(console, width, (Text(line.rstrip("\n")) for line in _lines(compared, speak)))
     unresolved = [finding for finding in compared.found.findings if finding.status is Status.UNKNOWN]
     if unresolved and compared.journal == KEPT:
-        yield "To settle what is not known:\n"
+        yield f"{speak.say('settle')}\n"
         # A command is copied whole: it is broken where a shell allows it, never wrapped.
         yield from (f"  {line}\n" for line in shell_lines(["recur", "resume", compared.path]))
 
 
-def _lines(compared: Compared) -> Iterator[str]:
+def _lines(compared: Compared, speak: Tongue) -> Iterator[str]:
     wanted = sum(action.do in {Do.CREATE, Do.PRESENT} for action in compared.plan.actions)
     if compared.journal != KEPT:
-        yield (
-            f"The journal of this plan is {compared.journal} here: an event at a planned time counts as the plan's.\n"
-        )
-    yield f"As planned: {len(compared.found.equal):,} of {dates(wanted)}.\n"
-    yield from differences(compared.found, compared.journal)
-    yield from _readings(compared)
-    if compared.found.is_equal:
-        yield "Equal: every planned date exists exactly once.\n"
-    else:
-        yield "Different. Nothing is created or deleted by itself.\n"
+        yield speak.say(f"journal.{compared.journal}")
+    yield speak.say("as_planned", equal=len(compared.found.equal), number=wanted)
+    yield from _differences(compared.found, compared.journal, speak)
+    yield from _readings(compared, speak)
+    yield speak.say("equal" if compared.found.is_equal else "different")
 
 
 def _days(found: Verification) -> dict[date, Mark]:
@@ -101,36 +97,36 @@ def _days(found: Verification) -> dict[date, Mark]:
 
 def differences(found: Verification, journal: str = KEPT) -> Iterator[str]:
     """Each difference in a line."""
-    for finding in found.findings:
-        yield f"  {finding.what.value}: {_told(finding, journal)}\n"
+    yield from (f"{line}\n" for line in _differences(found, journal, voice("plan", "en")))
 
 
-def _told(finding: Finding, journal: str) -> str:
-    event = f"event {finding.event}"
-    if finding.what is What.MOVED and finding.found is not None:
-        return f"{moment(finding.start)}: {event} is at {moment(finding.found)} now"
-    if finding.what is What.EXTRA:
-        return f"{moment(finding.start)}: {event} is there besides; delete it by hand if it is not wanted"
-    which = f" ({event})" if finding.event else ""
-    why = MISSING[finding.status] if journal == KEPT else "it is not there"
-    return f"{moment(finding.start)}: {why}{which}"
+def _differences(found: Verification, journal: str, speak: Tongue) -> Iterator[str]:
+    yield from (f"  {_told(finding, journal, speak)}" for finding in found.findings)
 
 
-def _readings(compared: Compared) -> Iterator[str]:
+def _told(finding: Finding, journal: str, speak: Tongue) -> str:
+    facts = {"start": finding.start, "event": finding.event, "found": finding.found}
+    if finding.what is not What.MISSING:
+        return speak.say(f"finding.{finding.what.value}", **facts)
+    why = speak.say(f"missing.{MISSING[finding.status] if journal == KEPT else 'no_journal'}")
+    return speak.say("finding.missing.event" if finding.event else "finding.missing", **facts, why=why)
+
+
+def _readings(compared: Compared, speak: Tongue) -> Iterator[str]:
     """Which readings of the documentation the service's dates agree with."""
     groups = compared.readings
     if groups is None:
         return
     agreeing = [reading for group in groups for reading in group.readings]
     if not agreeing:
-        yield "The service's dates are those of no reading of the documentation.\n"
+        yield speak.say("readings.none")
     elif DOCUMENTED in agreeing:
-        yield "The service's dates are those of the documented reading.\n"
+        yield speak.say("readings.documented")
     else:
         axes = [axis for axis in DOCUMENTED._fields if len({getattr(each, axis) for each in agreeing}) == 1]
         changed = [axis for axis in axes if getattr(agreeing[0], axis) != getattr(DOCUMENTED, axis)]
-        told = "; ".join(condition(axis, getattr(agreeing[0], axis)) for axis in changed)
-        yield f"The service reads the documentation in another way: {told or 'in one of several ways'}.\n"
+        told = "; ".join(condition(axis, getattr(agreeing[0], axis), speak.language) for axis in changed)
+        yield speak.say("readings.other", conditions=told or speak.say("readings.several"))
 
 
 def as_json(compared: Compared) -> Iterator[str]:

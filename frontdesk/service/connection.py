@@ -18,7 +18,9 @@ from frontdesk.service.configuration import Configuration, configured
 from frontdesk.service.profile import DEFAULT, read_profile, settings_folder, state_folder
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.stopping import Stop
+from frontdesk.words.voices import voice
 from recurrence import Problem, Reading
+from recurrence.interop.tongue import Language
 from recurrence.walltime import known_zone
 from sync.endpoint import Endpoint
 from sync.http_api import HttpApi, Settings
@@ -122,7 +124,7 @@ def connected(desk: Desk, found: Configuration, options: Namespace) -> Connectio
         zone=zone,
         state=state,
         settle=found.settle,
-        title=title(found, location),
+        title=title(found, location, getattr(options, "language", "en")),
         clock=desk.clock,
         stop=stop,
         now=desk.now,
@@ -142,16 +144,14 @@ def announce(desk: Desk, shown: str, wanted: str) -> None:
             desk.tell(f"{shown}\n")
 
 
-def title(found: Configuration, location: int | None) -> str:
+def title(found: Configuration, location: int | None, language: Language = "en") -> str:
     """The target in one line."""
-    kind = "emulator on" if found.endpoint.is_loopback else "PRODUCTION"
-    if found.read_only:
-        kind = "read-only copy on"
-    parts = [f"{kind} {_name(found.endpoint)}"]
-    parts += [] if location is None else [f"location {location}"]
+    speak, kind = voice("plan", language), "emulator" if found.endpoint.is_loopback else "production"
+    parts = [speak.say(f"target.{'copy' if found.read_only else kind}", name=_name(found.endpoint))]
+    parts += [] if location is None else [speak.say("target.location", location=location)]
     parts += ["API v2"] if found.generation is Generation.V2 else []
-    parts += [f"profile {found.profile}"] if found.profile else []
-    parts += [f"{name} not used" for name in found.set_aside]
+    parts += [speak.say("target.profile", profile=found.profile)] if found.profile else []
+    parts += [speak.say("target.not_used", variable=name) for name in found.set_aside]
     return " · ".join(parts)
 
 

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from frontdesk.errors import CommandLine, UsageError
 from frontdesk.shell import arguments
@@ -12,13 +13,17 @@ from recurrence import Problem
 from sync.errors import BadInput
 from sync.target import id_from_text
 
+if TYPE_CHECKING:
+    from argparse import _ArgumentGroup
 
-def add_output_options(parser: ArgumentParser, formats: Sequence[str]) -> None:
-    """`--format` and `--debug`."""
+
+def add_output_options(parser: ArgumentParser, formats: Sequence[str]) -> "_ArgumentGroup":
+    """`--format` and `--debug`; the group, for more of them."""
     group = parser.add_argument_group("the output")
     told = ", ".join([f"{formats[0]} (default)", *formats[1:-1]]) + f" or {formats[-1]}"
     group.add_argument("--format", default=formats[0], help=told)
     group.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    return group
 
 
 def check_format(wanted: str, formats: Sequence[str]) -> None:

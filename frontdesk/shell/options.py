@@ -6,17 +6,27 @@ from itertools import pairwise
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from frontdesk.errors import CommandLine
+from frontdesk.errors import BadConfiguration, CommandLine, UsageError
+from recurrence.errors import Problem
 
 if TYPE_CHECKING:
-    from argparse import _ArgumentGroup
+    from argparse import Namespace, _ArgumentGroup
+    from collections.abc import Mapping
+
+    from recurrence.interop.tongue import Language
 
 FORMATS = ("table", "year", "json", "dates", "csv", "ics", "html", "svg", "md")
 INLINE = ("mode", "days", "interval", "content_type", "title")
 """The options that give a strategy; `--strategy` gives it whole."""
+LANGUAGES: "tuple[Language, ...]" = ("en", "ru")
+LANGUAGE_VARIABLE = "RECUR_LANGUAGE"
+MACHINE_FORMATS = {"json", "csv", "dates"}
+"""The formats that are the same in every language: programs read them."""
+
 _WIDTH = 79
 _NO_VALUE = re.compile(r"argument (--[a-z-]+): expected one argument")
 _UNKNOWN = "unrecognized arguments: "
+_LANGUAGE = re.compile(r"--language(=|\Z)")
 
 
 class _Formatter(RawDescriptionHelpFormatter):
@@ -55,7 +65,8 @@ class Parser(ArgumentParser):
             raise self._without_value(lone[1], known)
         if message.startswith(_UNKNOWN):
             word = message.removeprefix(_UNKNOWN).split(" ")[0]
-            raise CommandLine("option" if word.startswith("-") else "word", word, known)
+            fault = "option" if word.startswith("-") else "word"
+            raise CommandLine("language" if _LANGUAGE.match(word) else fault, word, known)
         raise CommandLine("other", message)
 
     def _without_value(self, option: str, known: list[str]) -> CommandLine:
@@ -188,12 +199,41 @@ def add_closed_policy(group: "_ArgumentGroup") -> None:
     )
 
 
+def add_language(group: "_ArgumentGroup") -> None:
+    """The option that says in which language a view is; only for verbs of which every view has both."""
+    told = f"the language of what people read: en (default) or ru; or {LANGUAGE_VARIABLE}"
+    group.add_argument("--language", metavar="NAME", help=told)
+
+
+def language_of(options: "Namespace", environ: "Mapping[str, str]") -> "Language":
+    """The language of what is shown: the option's, or else the environment's; of what programs read always English.
+
+    Raises `UsageError` or `BadConfiguration` for a language that there is none of.
+
+    >>> from argparse import Namespace
+    >>> language_of(Namespace(language=None, format="table"), {"RECUR_LANGUAGE": "ru"})
+    'ru'
+    >>> language_of(Namespace(language="ru", format="json"), {})
+    'en'
+    """
+    given = options.language
+    wanted = given if given is not None else environ.get(LANGUAGE_VARIABLE) or LANGUAGES[0]
+    allowed = " or ".join(LANGUAGES)
+    if wanted not in LANGUAGES and given is not None:
+        raise UsageError([Problem("language", wanted, allowed)])
+    if wanted not in LANGUAGES:
+        raise BadConfiguration([Problem(LANGUAGE_VARIABLE, wanted, allowed)])
+    spoken = LANGUAGES[0] if options.format in MACHINE_FORMATS else wanted
+    return next(language for language in LANGUAGES if language == spoken)
+
+
 def _add_output(parser: Parser) -> None:
     group = parser.add_argument_group("the output")
     told = "table (default), year, json, dates, csv; to share: ics, html, svg or md"
     group.add_argument("--format", default="table", help=told)
     group.add_argument("--out", metavar="FILE", help="write to a new file instead of the terminal")
     group.add_argument("--overwrite", action="store_true", help="let --out replace a file")
+    add_language(group)
     group.add_argument("--length", metavar="MINUTES", help="how long a class lasts, for ics (not known: 0)")
     group.add_argument("--rrule", action="store_true", help="one event that repeats, for ics, not one a date")
     group.add_argument("--debug", action="store_true", help="show the traceback of an error")

@@ -7,7 +7,7 @@ from argparse import Action
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from frontdesk.shell.options import Parser, preview_parser
+from frontdesk.shell.options import LANGUAGES, Parser, preview_parser
 from recurrence import AXES
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
@@ -25,6 +25,8 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "if-closed": ("drop", "next-day", "previous-day", "next-week", "append", "refuse"),
     "count-means": ("generated", "kept"),
     "content-type": ("1", "2"),
+    "engine": ("local", "dask"),
+    "language": LANGUAGES,
     "reading": tuple(f"{axis}={value}" for axis, values in AXES.items() for value in values),
 }
 """What options take where that is one of a few words; formats are each verb's own."""

@@ -7,7 +7,7 @@ from frontdesk.dates.gathering import request_from
 from frontdesk.errors import DONE
 from frontdesk.service.lookups import add_output_options, check_format, write
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import Parser, add_event, add_strategy, add_window
+from frontdesk.shell.options import Parser, add_event, add_language, add_strategy, add_window, language_of
 
 FORMATS = ("table", "json")
 _DESCRIPTION = """\
@@ -49,7 +49,7 @@ def parser() -> Parser:
         "--profile", metavar="NAME", help="only those that a calibration has left in this profile"
     )
     group.add_argument("--location", metavar="ID", help="the profile's location, if it has several")
-    add_output_options(made, FORMATS)
+    add_language(add_output_options(made, FORMATS))
     return made
 
 
@@ -57,6 +57,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Compare, and print what was found."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
+    options.language = language_of(options, desk.environ)
     write(desk, _rendered(options, desk))
     return DONE
 
@@ -76,4 +77,4 @@ def _rendered(options: Namespace, desk: Desk) -> Iterator[str]:
     if options.format == "json":
         yield from as_json(compared)
     else:
-        yield from as_table(compared, screen(desk.out, None))
+        yield from as_table(compared, screen(desk.out, None), options.language)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from frontdesk.errors import DIFFERENT, DONE
 from frontdesk.service.lookups import add_output_options, check_format, write
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import Parser
+from frontdesk.shell.options import Parser, add_language, language_of
 
 FORMATS = ("table", "json")
 _DESCRIPTION = """\
@@ -57,7 +57,7 @@ def parser() -> Parser:
     )
     group.add_argument("--from", dest="start", metavar="DAY", help="first day to compare, YYYY-MM-DD")
     group.add_argument("--till", metavar="DAY", help="last day to compare; it is included")
-    add_output_options(made, FORMATS)
+    add_language(add_output_options(made, FORMATS))
     made.add_argument("--all", action="store_true", help="list the dates that are in both too")
     return made
 
@@ -66,6 +66,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Compare, and print what differs; the exit code."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
+    options.language = language_of(options, desk.environ)
     return _run(options, desk)
 
 
@@ -78,5 +79,5 @@ def _run(options: Namespace, desk: Desk) -> int:
     if options.format == "json":
         write(desk, as_json(compared))
     else:
-        write(desk, as_table(compared, screen(desk.out, None), every=options.all))
+        write(desk, as_table(compared, screen(desk.out, None), every=options.all, language=options.language))
     return DONE if compared.difference.is_equal else DIFFERENT

@@ -11,9 +11,11 @@ from frontdesk.shell.options import (
     add_closed_policy,
     add_closures,
     add_event,
+    add_language,
     add_reading,
     add_strategy,
     add_window,
+    language_of,
 )
 
 FORMATS = ("table", "json")
@@ -51,7 +53,7 @@ def parser() -> Parser:
     add_event(add_window(made))
     add_reading(made)
     add_closed_policy(add_closures(made))
-    add_output_options(made, FORMATS)
+    add_language(add_output_options(made, FORMATS))
     return made
 
 
@@ -59,6 +61,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Print the explanations; the exit code."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
+    options.language = language_of(options, desk.environ)
     write(desk, _rendered(options, desk))
     return DONE
 
@@ -72,4 +75,4 @@ def _rendered(options: Namespace, desk: Desk) -> Iterator[str]:
     if options.format == "json":
         yield from as_json(explained)
     else:
-        yield from as_table(explained, screen(desk.out, None))
+        yield from as_table(explained, screen(desk.out, None), options.language)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from frontdesk.errors import DIFFERENT, DONE
 from frontdesk.service.lookups import add_output_options, check_format, write
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import Parser, add_strategy
+from frontdesk.shell.options import Parser, add_language, add_strategy, language_of
 
 FORMATS = ("table", "json")
 _DESCRIPTION = """\
@@ -38,7 +38,7 @@ def parser() -> Parser:
     group.add_argument(
         "--event", metavar="MOMENT", help="or the start of the event that is copied, YYYY-MM-DDTHH:MM"
     )
-    add_output_options(made, FORMATS)
+    add_language(add_output_options(made, FORMATS))
     return made
 
 
@@ -46,6 +46,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Look for traps, and print them; the exit code."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
+    options.language = language_of(options, desk.environ)
     return _run(options, desk)
 
 
@@ -58,5 +59,5 @@ def _run(options: Namespace, desk: Desk) -> int:
     if options.format == "json":
         write(desk, as_json(linted))
     else:
-        write(desk, as_table(linted, screen(desk.out, None)))
+        write(desk, as_table(linted, screen(desk.out, None), options.language))
     return DIFFERENT if linted.total else DONE

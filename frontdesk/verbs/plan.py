@@ -11,10 +11,21 @@ from frontdesk.service.connection import Connection, add_connection_options, ann
 from frontdesk.service.lookups import check_format, write
 from frontdesk.service.snapshots import snapshot_of_file
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import Parser, add_closed_policy, add_closures, add_strategy, add_window
+from frontdesk.shell.options import (
+    Parser,
+    add_closed_policy,
+    add_closures,
+    add_language,
+    add_strategy,
+    add_window,
+    language_of,
+)
 from frontdesk.shell.output import check_place, write_file
 from frontdesk.shell.safe import visible
+from frontdesk.words.note_words import Told
+from frontdesk.words.voices import voice
 from recurrence import DOCUMENTED, Problem
+from recurrence.interop.tongue import Language
 from sync.errors import FormNotSupported
 from sync.plan import LIMITS, Form, Level, Plan
 from sync.planfile import plan_text
@@ -71,6 +82,7 @@ def plan_parser() -> Parser:
     group.add_argument("--out", metavar="FILE", help="the plan file to write; the folder, for a fleet")
     group.add_argument("--overwrite", action="store_true", help="let --out replace a file")
     group.add_argument("--format", default="table", help="table (default), or json: the plan itself")
+    add_language(group)
     group.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return parser
 
@@ -88,6 +100,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     if options.snapshots is not None:
         raise UsageError([Problem("snapshots", options.snapshots, "nothing without --fleet")])
     options = take_edits(options)
+    options.language = language_of(options, desk.environ)
     if options.out is None and options.format == "table":
         raise UsageError([Problem("out", None, "the plan file to write, such as plan.json")])
     if options.out is not None:
@@ -100,8 +113,9 @@ def run(argv: Sequence[str], desk: Desk) -> int:
         plan = _from_snapshot(options, desk)
     if options.out is not None:
         write_file(options.out, [plan_text(plan)], overwrite=options.overwrite)
-        desk.err.write(f"Written: {visible(options.out)}\n")
-    write(desk, _rendered(plan, options.format, options.out, desk))
+        written = voice("view", options.language).say("written", path=visible(options.out))
+        desk.err.write(f"{written}\n")
+    write(desk, _rendered(plan, options, desk))
     return PLAN_REFUSED if any(verdict.level is Level.REFUSE for verdict in plan.verdicts) else DONE
 
 
@@ -109,7 +123,7 @@ def _from_service(connection: Connection, options: Namespace, desk: Desk) -> Pla
     wish = wish_of(options, connection.zone, connection.reading)
     if wish.form is not Form.DATES and connection.generation is not Generation.V1:
         raise FormNotSupported(wish.form.value, connection.generation.value, "dates")
-    tell = _teller(desk)
+    tell = _teller(desk, options.language)
     return planned(wish, seen_through(connection, wish), observer(connection), connection.limits, tell)
 
 
@@ -120,22 +134,29 @@ def _from_snapshot(options: Namespace, desk: Desk) -> Plan:
     wish = wish_of(options, zone, DOCUMENTED)
     if options.location not in {None, str(snapshot.location)}:
         raise UsageError([Problem("location", options.location, f"the snapshot's, {snapshot.location}")])
-    return planned(wish, seen_in(snapshot, wish), lambda *_: snapshot, LIMITS, _teller(desk))
+    return planned(
+        wish, seen_in(snapshot, wish), lambda *_: snapshot, LIMITS, _teller(desk, options.language)
+    )
 
 
-def _teller(desk: Desk) -> Callable[[str], object]:
+def _teller(desk: Desk, language: Language) -> Callable[[Told], object]:
     """Says sentences about closed days where words go."""
-    return lambda sentence: desk.err.write(f"{visible(sentence, len(sentence))}\n")
+
+    def tell(note: Told) -> None:
+        sentence = note.said(language)
+        desk.err.write(f"{visible(sentence, len(sentence))}\n")
+
+    return tell
 
 
-def _rendered(plan: Plan, wanted: str, path: str | None, desk: Desk) -> Iterator[str]:
-    if wanted == "json":
+def _rendered(plan: Plan, options: Namespace, desk: Desk) -> Iterator[str]:
+    if options.format == "json":
         yield plan_text(plan)
         return
     from frontdesk.render.layout import screen
     from frontdesk.render.review import review
 
-    yield from review(plan, path, screen(desk.out, None))
+    yield from review(plan, options.out, screen(desk.out, None), options.language)
 
 
 def _add_manner(parser: Parser) -> None:

@@ -8,7 +8,7 @@ from frontdesk.dates.gathering import request_from
 from frontdesk.dates.request import Request
 from frontdesk.errors import DONE, UsageError
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import FORMATS, preview_parser
+from frontdesk.shell.options import FORMATS, language_of, preview_parser
 from recurrence import Problem
 
 SHARED = ("ics", "html", "svg", "md")
@@ -19,6 +19,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Print the dates, or write them to a file; the exit code."""
     options = preview_parser().parse_args(argv)
     _check_format(options)
+    options.language = language_of(options, desk.environ)
     request = request_from(options)
     if options.out is None:
         for part in rendered(request, options, desk, columns=None):
@@ -57,10 +58,10 @@ def rendered(request: Request, options: Namespace, desk: Desk, columns: int | No
     if wanted == "year":
         from frontdesk.render.as_year import preview_year
 
-        return preview_year(preview, screen(desk.out, columns))
+        return preview_year(preview, screen(desk.out, columns), options.language)
     from frontdesk.render.as_table import as_table
 
-    return as_table(preview, screen(desk.out, columns))
+    return as_table(preview, screen(desk.out, columns), options.language)
 
 
 def _check_format(options: Namespace) -> None:

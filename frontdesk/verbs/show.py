@@ -6,7 +6,7 @@ from frontdesk.errors import DONE
 from frontdesk.plans.case import read_case
 from frontdesk.service.lookups import add_output_options, check_format, write
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import Parser
+from frontdesk.shell.options import Parser, add_language, language_of
 from frontdesk.words.plan_words import target_line
 from sync.planfile import plan_text
 
@@ -31,7 +31,7 @@ def parser() -> Parser:
     """The parser of `recur show`."""
     made = Parser("recur show", _DESCRIPTION, _EXAMPLES)
     made.add_argument("plan", metavar="FILE", help="the plan file")
-    add_output_options(made, FORMATS)
+    add_language(add_output_options(made, FORMATS))
     return made
 
 
@@ -39,6 +39,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Print the review; the exit code."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
+    language = language_of(options, desk.environ)
     case = read_case(options.plan)
     if options.format == "json":
         write(desk, [plan_text(case.plan)])
@@ -46,16 +47,16 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     if options.format not in {"table", "year"}:
         from frontdesk.render.sharing import shared_plan
 
-        write(desk, shared_plan(case.plan, case.path, options.format))
+        write(desk, shared_plan(case.plan, case.path, options.format, language))
         return DONE
     from frontdesk.render.layout import screen
     from frontdesk.render.review import review
 
-    write(desk, [f"{target_line(case.plan)}\n"])
+    write(desk, [f"{target_line(case.plan, language)}\n"])
     if options.format == "year":
         from frontdesk.render.as_year import plan_year
 
-        write(desk, plan_year(case.plan, case.path, screen(desk.out, None)))
+        write(desk, plan_year(case.plan, case.path, screen(desk.out, None), language))
         return DONE
-    write(desk, review(case.plan, case.path, screen(desk.out, None)))
+    write(desk, review(case.plan, case.path, screen(desk.out, None), language))
     return DONE

@@ -10,7 +10,7 @@ from frontdesk.shell.arguments import DAYS
 from frontdesk.shell.safe import visible
 from frontdesk.words.conditions import condition
 from recurrence.interop.english import FORMS as COMMON
-from recurrence.interop.english import MONTHS, listed
+from recurrence.interop.english import MONTHS
 from recurrence.interop.tongue import Forms
 from recurrence.strategy import WEEKDAYS
 
@@ -40,7 +40,6 @@ def _event_ids(ids: Sequence[int]) -> str:
 
 FORMS: Forms = {
     "conditions": lambda choices: " and ".join(condition(axis, value) for axis, value in choices),
-    "listed": listed,
     "either": " or ".join,
     "codes": lambda days: ", ".join(DAYS[day] for day in days),
     "closure": str,

@@ -15,7 +15,6 @@ from recurrence.interop.russian_forms import (
     SHORT,
     WEEKDAYS,
     WEEKDAYS_EVERY,
-    listed,
     number_text,
     plural,
 )
@@ -60,7 +59,6 @@ def _event_ids(ids: Sequence[int]) -> str:
 
 FORMS: Forms = {
     "conditions": lambda choices: " и ".join(condition(axis, value, "ru") for axis, value in choices),
-    "listed": listed,
     "either": " или ".join,
     "codes": lambda days: ", ".join(SHORT[day] for day in days),
     "closure": _closure,
@@ -85,10 +83,7 @@ FORMS: Forms = {
     "dates_acc": _with("дату", "даты", "дат"),
     "dates_of": _with("даты", "дат", "дат"),
     "dates_in": _with("дате", "датах", "датах"),
-    "days": _with("день", "дня", "дней"),
-    "months": _with("месяц", "месяца", "месяцев"),
     "months_in": _with("месяце", "месяцах", "месяцах"),
-    "calendar_years": _with("год", "года", "лет"),
     "minutes": _with("минута", "минуты", "минут"),
     "seats": _with("место", "места", "мест"),
     "events": _with("событие", "события", "событий"),

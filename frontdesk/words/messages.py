@@ -4,9 +4,11 @@ Decides words only; what is wrong, and what is allowed, are facts that the error
 """
 
 from frontdesk.errors import (
+    AnotherRun,
     CommandLine,
     ConfigurationError,
     ContentError,
+    EngineFailed,
     FileError,
     NotApproved,
     NotConfirmed,
@@ -51,6 +53,7 @@ COMMAND_FAULTS = {
     "action": "There is no action {word}; there are {known}.",
     "verb": "There is no verb {word}; the verbs are {known}.",
     "option": "There is no option {word}.",
+    "language": "What this command prints is in English only; --language is not for it.",
     "word": "The word {word} belongs to no option.",
     "no_value": "{word} needs a value.",
     "minus": "{option} needs a value. One that begins with a minus is joined on: {word}.",
@@ -77,6 +80,14 @@ FILE_FAULTS = {
     "deep": "{path}: it is nested more than {detail} deep.",
     "twice": "{path}: the key {detail} stands twice in one object, and it is not clear which one is meant.",
     "number": "{path}: {detail} is not a number that JSON can carry.",
+    "no_table": "{path}: no kind of table has this name. It takes a name that ends with .parquet, .csv or .jsonl.",
+    "no_tables": "{path}: the folder holds no tables. Put some there ({detail}), or name a file.",
+    "kinds": "{path}: the folder has tables of several kinds ({detail}). Give each kind a folder and a run of its own.",
+    "table": "{path}: it cannot be read as the kind of table that its name says: {detail}.",
+    "columns": "{path}: its columns differ from those of the files and rows before: {detail}. Give it a run of its own.",
+    "types": "{path}: a column is not of one type throughout: {detail}. Make it one type, or give it a run of its own.",
+    "no_rows": "{path}: it has no rows, so there is nothing to write. Nothing was written.",
+    "changed": "{path}: it was changed while it was read. Nothing was written; run the command again.",
 }
 
 OUTPUT_FAULTS = {
@@ -84,6 +95,8 @@ OUTPUT_FAULTS = {
     "fleet": "{path}: there is something of that name, and a fleet is never written over it. Choose another folder with --out.",
     "symlink": "{path}: it is a symbolic link, and --out does not follow one. Name the file itself.",
     "not_a_file": "{path}: it is not an ordinary file, and --out writes no other.",
+    "parts": "{path}: partitions are kept under this name meanwhile, and what is there is not from `recur bulk`. "
+    "Move it away, or choose another place with --out.",
     "cannot": "{path}: it cannot be created: {detail}. Choose another place with --out.",
 }
 
@@ -103,6 +116,10 @@ def sentences(error: Exception, verb: str | None) -> list[str]:
         from frontdesk.words.service_messages import service_sentences
 
         return service_sentences(error) or internal(error)
+    if isinstance(error, AnotherRun | EngineFailed):
+        from frontdesk.words.bulk_words import bulk_sentence
+
+        return [bulk_sentence(error)]
     if isinstance(error, UsageError | RecurrenceError):
         told = [_command_fault(error)] if isinstance(error, CommandLine) else []
         words = _closed_date if isinstance(error, ClosedDates) else option_problem

@@ -1,9 +1,14 @@
 """What the review of a plan and its comparison with what exists say. English."""
 
 TEXTS = {
-    "target.emulator": "emulator on {name} · location {location}",
-    "target.production": "PRODUCTION {name} · location {location}",
-    "target.unknown": "UNKNOWN HOST {name} · location {location}",
+    "target": "{service} · location {location}",
+    "target.location": "location {location}",
+    "target.copy": "read-only copy on {name}",
+    "target.profile": "profile {profile}",
+    "target.not_used": "{variable} not used",
+    "target.emulator": "emulator on {name}",
+    "target.production": "PRODUCTION {name}",
+    "target.unknown": "UNKNOWN HOST {name}",
     "source": ("Event {id}: {title} with {staff}, {start:brief_moment}, {minutes:n} min, {capacity:n} seats"),
     "service": "service {id}",
     "staff": "staff {id}",

@@ -1,9 +1,14 @@
 """What the review of a plan and its comparison say, in Russian: names and facts of the texts are those of `plan_texts.py`."""
 
 TEXTS = {
-    "target.emulator": "эмулятор на {name} · филиал {location}",
-    "target.production": "НАСТОЯЩИЙ СЕРВИС {name} · филиал {location}",
-    "target.unknown": "НЕИЗВЕСТНЫЙ СЕРВИС {name} · филиал {location}",
+    "target": "{service} · филиал {location}",
+    "target.location": "филиал {location}",
+    "target.copy": "копия только для чтения на {name}",
+    "target.profile": "профиль {profile}",
+    "target.not_used": "{variable} не используется",
+    "target.emulator": "эмулятор на {name}",
+    "target.production": "НАСТОЯЩИЙ СЕРВИС {name}",
+    "target.unknown": "НЕИЗВЕСТНЫЙ СЕРВИС {name}",
     "source": "Событие {id}: {title}, {staff}, {start:brief_moment}, {minutes:minutes}, {capacity:seats}",
     "service": "услуга {id}",
     "staff": "сотрудник {id}",
@@ -60,7 +65,7 @@ TEXTS = {
     "seen.no_zone": "Увидено {taken} UTC. Часовой пояс неизвестен, поэтому перевод часов не учтён.",
     "holidays": "Праздники: {provider}.",
     "limits": (
-        "Пределы, не обычные: {creations:dates}, {days_ahead:days} вперёд, "
+        "Пределы, не обычные: {creations:dates}, {days_ahead:n_days} вперёд, "
         "прирост на {growth_percent:n} % там, где есть {growth_from:n}."
     ),
     "fingerprint": "Отпечаток события: {fingerprint}…; составлено в recur {engine}.",

@@ -1,4 +1,4 @@
-"""English: the texts about strategies, schedules, differences and explanations, and the forms that facts take.
+"""English: the texts about strategies, schedules, differences, explanations and traps, and the forms that facts take.
 
 Decides words only. The texts have the names and places of `russian.py`.
 """
@@ -90,6 +90,8 @@ FORMS: Forms = {
     "weekdays": _weekdays,
     "weekdays_or_span": _weekdays_or_span,
     "ordinal": ordinal,
+    "listed": listed,
+    **{f"n_{unit}s": _counted(unit) for unit in ("day", "week", "month", "year")},
     "dates": _counted("date"),
     "sessions": _counted("session"),
 }
@@ -228,6 +230,51 @@ _EXPLANATION = {
     "clock.fold": ", at a time that the clock shows twice",
 }
 
+_TRAPS = {
+    "trap.title_period": 'The title says "{words}", and {so}. {fix}',
+    "trap.no_unit": "mode {mode} has no unit to leave out: it is every week",
+    "trap.nothing_out": "interval {interval} leaves nothing out: {every}",
+    **{
+        f"trap.leaves.{unit}": f"interval {{interval}} leaves {{interval:n_{unit}s}} out: {{every}}"
+        for unit in ("day", "week", "month", "year")
+    },
+    "trap.day_seven": "There is no day 7: 0 is Sunday and 6 is Saturday. {fix}",
+    "trap.day_seven.title": (
+        'There is no day 7: 0 is Sunday and 6 is Saturday, and the title says "{words}". {fix}'
+    ),
+    "trap.day_numbers": 'The title says "{words}", and {numbers:listed} are {days:weekdays}: 0 is Sunday. {fix}',
+    "trap.day_numbers.one": (
+        'The title says "{words}", and {numbers:listed} is {days:weekdays}: 0 is Sunday. {fix}'
+    ),
+    "trap.days_ignored": "Days count in mode 5 only; {days:weekdays} change nothing here.",
+    "trap.days_ignored.one": "Days count in mode 5 only; {days:weekdays} changes nothing here.",
+    "trap.interval_ignored": (
+        "Mode {mode} has no unit to leave out, and what interval {interval} does there is not said."
+    ),
+    "trap.same_as_weekdays": "The days are Monday to Friday, every week. {fix}",
+    "trap.missing_day": (
+        "Some months have no day {day}, and what happens then is not said. "
+        "Dates sent one by one (form dates) leave nothing open."
+    ),
+    "trap.missing_day.year": (
+        "Some years have no 29 February, and what happens then is not said. "
+        "Dates sent one by one (form dates) leave nothing open."
+    ),
+    "trap.equal": "It is the same as {others:listed} under all readings: one of them is enough.",
+    "trap.another": "another",
+    "trap.strategy": "strategy {id}",
+    "trap.titled": '{name} ("{title}")',
+    **{f"trap.each.{unit}": f"every {unit}" for unit in ("day", "week", "month", "year")},
+    **{f"trap.nth.{unit}": f"every {{period:ordinal}} {unit}" for unit in ("day", "week", "month", "year")},
+    "fix.weekly": "Mode 5 on {days:weekdays} with interval {interval} is {every}.",
+    "fix.weekdays": "Mode 2 says the same without any.",
+    "fix.days": "{days:weekdays} are {numbers:listed}.",
+    "fix.days.one": "{days:weekdays} is {numbers:listed}.",
+    "fix.no_days": "It needs no days.",
+    "fix.every_week": "Interval 0 says every week and leaves nothing open.",
+    "fix.interval": "Interval {interval} is {every}.",
+}
+
 TEXTS = {
     **{f"reason.{name}": text.replace("{pattern}", "{pattern:iso}") for name, text in REASONS.items()},
     **_in_units(),
@@ -235,5 +282,6 @@ TEXTS = {
     **_SCHEDULE,
     **_DIFFERENCE,
     **_EXPLANATION,
+    **_TRAPS,
 }
 """Every text by its name."""

@@ -1,4 +1,4 @@
-"""Russian: the texts about strategies, schedules, differences and explanations.
+"""Russian: the texts about strategies, schedules, differences, explanations and traps.
 
 Decides words only; the forms that facts take are `russian_forms.py`'s. The texts have the names and places of
 `english.py`.
@@ -181,5 +181,52 @@ _EXPLANATION = {
     "clock.fold": ", в то время, которое часы показывают дважды",
 }
 
-TEXTS = {**_UNITS, **_STRATEGY, **_SCHEDULE, **_DIFFERENCE, **_EXPLANATION}
+_TRAPS = {
+    "trap.title_period": "В названии «{words}», а {so}. {fix}",
+    "trap.no_unit": "в режиме {mode} нет единицы, которую можно пропускать: это каждая неделя",
+    "trap.nothing_out": "интервал {interval} ничего не пропускает: это {every}",
+    "trap.leaves.day": "интервал {interval} пропускает {interval:n_days}: это {every}",
+    "trap.leaves.week": "интервал {interval} пропускает {interval:n_weeks}: это {every}",
+    "trap.leaves.month": "интервал {interval} пропускает {interval:n_months}: это {every}",
+    "trap.leaves.year": "интервал {interval} пропускает {interval:n_years}: это {every}",
+    "trap.day_seven": "Дня 7 нет: 0 — воскресенье, а 6 — суббота. {fix}",
+    "trap.day_seven.title": "Дня 7 нет: 0 — воскресенье, а 6 — суббота; в названии же «{words}». {fix}",
+    "trap.day_numbers": "В названии «{words}», а {numbers:listed} — это {days:weekdays}: 0 — воскресенье. {fix}",
+    "trap.day_numbers.one": "В названии «{words}», а {numbers:listed} — это {days:weekdays}: 0 — воскресенье. {fix}",
+    "trap.days_ignored": "Дни недели важны только в режиме 5; {days:weekdays} здесь ничего не меняют.",
+    "trap.days_ignored.one": "Дни недели важны только в режиме 5; {days:weekdays} здесь ничего не меняет.",
+    "trap.interval_ignored": (
+        "В режиме {mode} нет единицы, которую можно пропускать, и что там делает интервал {interval}, не сказано."
+    ),
+    "trap.same_as_weekdays": "Это дни с понедельника по пятницу, каждую неделю. {fix}",
+    "trap.missing_day": (
+        "Не в каждом месяце есть {day}-е число, и что бывает без него, не сказано. "
+        "Если отправлять сами даты (форма dates), неясного не остаётся."
+    ),
+    "trap.missing_day.year": (
+        "Не в каждом году есть 29 февраля, и что бывает без него, не сказано. "
+        "Если отправлять сами даты (форма dates), неясного не остаётся."
+    ),
+    "trap.equal": "При всех прочтениях это то же, что {others:listed}: достаточно одной из них.",
+    "trap.another": "ещё одна",
+    "trap.strategy": "стратегия {id}",
+    "trap.titled": "{name} («{title}»)",
+    "trap.each.day": "каждый день",
+    "trap.each.week": "каждая неделя",
+    "trap.each.month": "каждый месяц",
+    "trap.each.year": "каждый год",
+    "trap.nth.day": "каждый {period:ordinal_m} день",
+    "trap.nth.week": "каждая {period:ordinal_f} неделя",
+    "trap.nth.month": "каждый {period:ordinal_m} месяц",
+    "trap.nth.year": "каждый {period:ordinal_m} год",
+    "fix.weekly": "Режим 5, дни — {days:weekdays}, интервал {interval}: это {every}.",
+    "fix.weekdays": "Режим 2 говорит то же, и дни ему не нужны.",
+    "fix.days": "Номера дней ({days:weekdays}): {numbers:listed}.",
+    "fix.days.one": "Номер дня ({days:weekdays}): {numbers:listed}.",
+    "fix.no_days": "Дни здесь не нужны.",
+    "fix.every_week": "Интервал 0 — это каждая неделя, и неясного не остаётся.",
+    "fix.interval": "Интервал {interval} — это {every}.",
+}
+
+TEXTS = {**_UNITS, **_STRATEGY, **_SCHEDULE, **_DIFFERENCE, **_EXPLANATION, **_TRAPS}
 """Every text by its name."""

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from benchmarks.contests import Contest, contests
+from benchmarks.contests import Contest, Disagreement, quick
 from benchmarks.figures import AtLeast, AtMost
-from benchmarks.pairs import QUICK, Paired, compare
+from benchmarks.pairs import QUICK, Paired, compare, compare_each
 
 NEW_YEAR = datetime(2027, 1, 1)
 
@@ -49,7 +49,20 @@ def test_a_goal_is_reached_at_its_bound(bound: AtLeast | AtMost, quotient: float
     assert bound.met_by(quotient) is reached
 
 
-def test_every_goal_of_the_page_has_a_contest() -> None:
-    assert {contest.goal for contest in contests() if contest.bound} == {
-        f"G{number}" for number in range(1, 8)
-    }
+def test_several_works_of_ours_share_a_turn_of_the_peer() -> None:
+    first, second, theirs = (iter(times) for times in ([9.0, 1.0, 3.0], [9.0, 4.0, 6.0], [9.0, 20.0]))
+    found = compare_each([first.__next__, second.__next__], theirs.__next__, turns=1)
+    assert [paired.ratios for paired in found] == [(10.0,), (4.0,)]
+
+
+def test_no_peer_in_this_process_differs_and_every_goal_has_a_contest() -> None:
+    goals = set()
+    for contest in quick():
+        contest.check()
+        goals |= {contest.goal} if contest.bound else set()
+    assert goals == {*(f"G{number}" for number in range(1, 8)), "G13"}
+
+
+def test_a_contest_tells_which_number_differs() -> None:
+    with pytest.raises(Disagreement, match="a liar differs: 7 here, 8 there"):
+        Contest("G5", "how many", "a liar", lambda: 7, lambda: 8).check()

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from frontdesk.render.review import MARKS
 from frontdesk.render.verification import MISSING
 from frontdesk.words.ending_words import CODES, SAID, next_commands
-from frontdesk.words.plan_words import VERDICTS, WAYS_OUT, verdict_line
+from frontdesk.words.plan_words import verdict_line
+from frontdesk.words.voices import voice
+from recurrence.interop.tongue import LANGUAGES
 from sync.outcome import Outcome
 from sync.plan import Code, Do, Level, Verdict
 from sync.planfile import read_plan
@@ -61,17 +64,18 @@ def test_every_ending_has_the_next_command_of_the_page(shop: Shop) -> None:
 
 
 def test_every_word_has_words_for_people() -> None:
-    assert set(VERDICTS) == set(Code)
     assert set(SAID) == set(Ending)
     assert set(MARKS) == set(Do)
     assert set(MISSING) == {None, *Status}
     assert len(set(SAID.values())) == len(Ending)
-    for code in Code:
-        for number in (1, 1000):
-            line = verdict_line(Verdict(code, Level.REFUSE, number))
-            assert "{" not in line
-            assert line.endswith(".")
-    assert set(WAYS_OUT) <= set(Code)
+    for code, number, language in product(Code, (1, 1000), LANGUAGES):
+        line = verdict_line(Verdict(code, Level.REFUSE, number), language)
+        assert "{" not in line
+        assert line.endswith(".")
+    texts = voice("plan", "en").texts
+    for kind in ("verdict", "way_out"):
+        codes = {name.removeprefix(f"{kind}.") for name in texts if name.startswith(f"{kind}.")}
+        assert codes <= {code.name.lower() for code in Code}
 
 
 def test_one_date_and_many_are_told_in_grammar() -> None:

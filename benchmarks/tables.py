@@ -1,0 +1,136 @@
+"""W8, ten thousand strategies at once: lists one by one, and the table kernel, beside python-dateutil (G8, G14).
+
+The columns of the table are at hand, as a caller's would be; dateutil makes its rules from plain values.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule
+from numpy.typing import NDArray
+
+from benchmarks.figures import AtLeast, AtMost, Figure
+from benchmarks.pairs import Effort, compare, compare_each, stopwatch
+from benchmarks.rules import CLOCK, STEPPED, YEAR, Row, rows
+from recurrence import RepeatMode, expand
+from recurrence.interop.table import Shape, count_table, expand_table
+from recurrence.rule import FIXED_DAYS
+
+PEER = "python-dateutil"
+MANY, MORE = 10_000, 100_000
+KINDS: dict[RepeatMode, Any] = {
+    RepeatMode.DAILY: DAILY,
+    RepeatMode.MONTHLY: MONTHLY,
+    RepeatMode.YEARLY: YEARLY,
+}
+Dates = NDArray[np.datetime64]
+Works = list[tuple[str, float, Callable[[], object]]]
+
+
+def figures(effort: Effort, many: int = MANY, more: int = MORE) -> Iterator[Figure]:
+    """Lists, arrays and counts against dateutil's lists; then ten times as many strategies against these."""
+    works, theirs = _works(many), partial(dateutil_lists, many)
+    expected = np.array([moment for moments in theirs() for moment in moments], "datetime64[s]")
+    if refusal := _refused(works, expected):
+        yield refusal
+        return
+    watches = [stopwatch(work, effort.seconds) for _, _, work in works]
+    found = compare_each(watches, stopwatch(theirs, 0.001), effort.turns)
+    for (words, least, _), paired in zip(works, found, strict=True):
+        yield Figure("G8", f"W8 of {many:,}, {words}", PEER, paired, len(expected), AtLeast(least))
+    yield from _more(effort, many, more, len(expected))
+
+
+def _works(many: int) -> Works:
+    table = table_of(rows(many))
+    return [
+        ("lists", 24, lambda: our_lists(many)),
+        ("arrays, a list of dates for each strategy", 100, lambda: dates_of(table, "lists")),
+        ("arrays, a line for each date", 100, lambda: dates_of(table, "long")),
+        ("counts only", 2_500, lambda: counted(table)),
+    ]
+
+
+def _refused(works: Works, expected: Dates) -> Figure | None:
+    for words, least, work in works:
+        answer: Any = work()
+        if words == "counts only":
+            equal = answer == len(expected)
+        elif words == "lists":
+            equal = [moment for moments in answer for moment in moments] == expected.tolist()
+        else:
+            equal = np.array_equal(answer, expected)
+        if not equal:
+            return Figure("G8", f"W8, {words}", PEER, "refused: the dates differ", 0, AtLeast(least))
+    return None
+
+
+def _more(effort: Effort, many: int, more: int, dates: int) -> Iterator[Figure]:
+    """The cost of a date among ten times as many strategies: the peer's time is put to as many dates."""
+    small, large = table_of(rows(many)), table_of(rows(more))
+    scale = len(dates_of(large, "lists")) / dates
+    few = stopwatch(lambda: dates_of(small, "lists"), effort.seconds)
+    paired = compare(
+        stopwatch(lambda: dates_of(large, "lists"), effort.seconds), lambda: few() * scale, effort.turns
+    )
+    words, peer = f"W8 of {more:,}, arrays", f"{many:,} strategies, for as many dates"
+    yield Figure("G14", words, peer, paired, round(dates * scale), AtMost(1.5))
+
+
+def our_lists(many: int) -> list[list[datetime]]:
+    """Each strategy for itself, made and checked."""
+    return [list(expand(row.strategy(), row.window())) for row in rows(many)]
+
+
+def dateutil_lists(many: int) -> list[list[datetime]]:
+    """Each rule for itself."""
+    return [list(rule_of(row)) for row in rows(many)]
+
+
+def rule_of(row: Row) -> rrule:
+    """A strategy as dateutil takes it."""
+    mode = RepeatMode(row.mode)
+    days = FIXED_DAYS.get(mode, row.days)
+    start = datetime(row.start.year, row.start.month, row.start.day) + CLOCK
+    return rrule(
+        KINDS.get(mode, WEEKLY),
+        start,
+        interval=row.interval + 1 if mode in STEPPED else 1,
+        until=start + YEAR,
+        byweekday=[(day - 1) % 7 for day in days] or None,
+    )
+
+
+def table_of(given: Sequence[Row]) -> pa.Table:
+    """The strategies as Arrow columns."""
+    return pa.table(
+        {
+            "repeat_mode_id": pa.array([row.mode for row in given], pa.int8()),
+            "days": pa.array([row.days for row in given], pa.list_(pa.int8())),
+            "interval": pa.array([row.interval for row in given], pa.int16()),
+            "from": pa.array([row.start for row in given], pa.date32()),
+            "till": pa.array([row.start + YEAR for row in given], pa.date32()),
+            "hours": pa.array([10] * len(given), pa.int8()),
+            "minutes": pa.array([30] * len(given), pa.int8()),
+        }
+    )
+
+
+def dates_of(table: pa.Table, shape: Shape) -> Dates:
+    """All dates, in the order of the strategies."""
+    dates = expand_table(table, shape=shape).dates
+    column = (
+        dates["start"].combine_chunks() if shape == "long" else dates["starts"].combine_chunks().flatten()
+    )
+    found: Dates = column.to_numpy()
+    return found
+
+
+def counted(table: pa.Table) -> int:
+    """How many dates, without making them."""
+    number: int = count_table(table).counts["dates"][0].as_py()
+    return number
