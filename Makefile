@@ -5,6 +5,7 @@ VERSIONS := 3.11 3.12 3.13
 PACKAGES := recurrence sync frontdesk
 PROFILE ?= ci
 WORKERS ?= 2
+OTHERS = $(filter-out $(shell $(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])'),$(VERSIONS))
 comma := ,
 
 BIN := .venv/bin
@@ -18,7 +19,7 @@ PYTEST = $(BIN)/python -m pytest -q --junitxml=.build/logs/$@.xml
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup demo test bench campaign screenshots lock clean \
-        format fix lint types imports doctests repository tests properties wheel pythons secrets start summary
+        format fix lint types imports doctests repository tests properties wheel pythons others secrets start summary
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -35,7 +36,7 @@ screenshots: setup ## take the pictures of the local page that README and docs s
 	@tools/need-chromium
 	@$(BIN)/python -m tests.web.screenshots
 
-test: start format lint types imports doctests repository tests properties wheel pythons secrets summary ## set up and run every check
+test: start others format lint types imports doctests repository tests properties wheel pythons secrets summary ## set up and run every check
 
 fix: setup ## format, and mend what the linter can
 	@$(BIN)/ruff format --quiet .
@@ -74,12 +75,14 @@ wheel: setup ## build the wheel, install it in an empty folder, test it there
 	$(STAGE) "Wheel" tools/test-wheel
 
 pythons: setup ## the test suites on the other Pythons found here
-	@main=$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
-	for version in $(VERSIONS); do \
-	    if [ $$version = $$main ]; then continue; fi; \
+	@for version in $(OTHERS); do \
 	    if tools/find-python $$version >/dev/null; then tools/stage "Python $$version" tools/test-on $$version; \
 	    else tools/stage "Python $$version: not found here, left out" true; fi || exit 1; \
 	done
+
+# Beside the first stages, which leave a core idle.
+others: setup
+	@mkdir -p .build && tools/test-on --prepare $(OTHERS) >.build/environments.log 2>&1 </dev/null &
 
 secrets: setup ## none of what the stages before wrote, logged or printed holds a token
 	$(STAGE) "Secrets" $(BIN)/python -m tests.canaries
@@ -106,8 +109,8 @@ clean: ## remove environments, caches and built things
 	@tools/make-env .venv "$(PYTHON)" requirements/dev.lock
 	@touch $@
 
-.venvs/%/.locked: requirements/dev.lock
-	@tools/make-env .venvs/$* "$(FOUND)" requirements/dev.lock
+.venvs/%/.locked: requirements/quick.lock
+	@tools/make-env .venvs/$* "$(FOUND)" requirements/quick.lock
 	@touch $@
 
 .venvs/campaign/.locked: requirements/campaign.lock
@@ -119,7 +122,7 @@ clean: ## remove environments, caches and built things
 	@touch $@
 
 %/.installed: %/.locked pyproject.toml
-	@$*/bin/python -m pip -qq --disable-pip-version-check install --no-deps --no-build-isolation -e .
+	@tools/pip $* install --no-deps --no-build-isolation -e .
 	@touch $@
 
 .PRECIOUS: .venv/.locked .venvs/%/.locked

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ("base", "dev", "relock", "campaign", "bench")
+LOCKS = ("base", "dev", "quick", "relock", "campaign", "bench")
 HELD_BACK = {"python-dateutil"}
 BASE_LIMIT = 15  # with recur itself an ordinary install stays at 16 distributions or fewer
 
@@ -58,6 +58,10 @@ def test_no_lock_is_left_unread(root: Path) -> None:
 def test_development_uses_the_versions_that_users_get_but_for_one_that_extras_hold_back(root: Path) -> None:
     moved = {name for name, _ in pins(read(root, "base")) - pins(read(root, "dev"))}
     assert moved == HELD_BACK, "decision 30"
+
+
+def test_the_other_pythons_use_the_versions_that_the_main_one_uses(root: Path) -> None:
+    assert pins(read(root, "quick")) <= pins(read(root, "dev"))
 
 
 def test_an_ordinary_install_stays_small(root: Path) -> None:
