@@ -12,6 +12,7 @@ from statistics import median, quantiles
 from time import perf_counter
 from typing import NamedTuple
 
+_ALL = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set[int]()
 Stopwatch = Callable[[], float]
 """Does a piece of work and returns the seconds that one call took."""
 
@@ -81,7 +82,9 @@ def _paired(rounds: Sequence[tuple[float, float, float]]) -> Paired:
 
 def stopwatch(work: Callable[[], object], seconds: float) -> Stopwatch:
     """A stopwatch that repeats the work for about so many seconds, the garbage collector off, and gives the mean."""
-    once = min(_lap(work, 1) for _ in range(3))
+    once = _lap(work, 1)
+    if once < seconds:
+        once = min(once, _lap(work, 1), _lap(work, 1))
     calls = max(ceil(seconds / once), 1)
 
     def watch() -> float:
@@ -117,3 +120,17 @@ def pin() -> str:
     cpu = max(os.sched_getaffinity(0))
     os.sched_setaffinity(0, {cpu})
     return f"pinned to CPU {cpu}"
+
+
+@contextmanager
+def unpinned() -> Iterator[None]:
+    """All CPUs that this process had when it began, for what is meant to use them."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, _ALL)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)

@@ -90,7 +90,7 @@ def duration(seconds: float, dates: int = 0) -> str:
 
 def _summary(figures: Sequence[Figure], peers: Sequence[Figure]) -> str:
     verdicts = [figure.reached() for figure in figures]
-    absent = verdicts.count(None)
+    absent = sum(isinstance(figure.outcome, str) for figure in figures)
     aims = f"{verdicts.count(True)} aims reached, {verdicts.count(False)} missed, {absent} not measured."
     slower = [f"{_key(figure)} {figure.peer}" for figure in peers if _ratio(figure) and _ratio(figure) < 1]
     told = f"slower in {', '.join(slower)}" if slower else "slower in none"

@@ -17,7 +17,9 @@ def made(rule: Rule) -> list[pendulum.DateTime]:
     if rule.frequency == "WEEKLY":
         return list(merge(*(_range(date, rule, "weeks") for date in rule.firsts())))
     dates = _range(rule.start, rule, UNITS[rule.frequency])
-    return [date for date in dates if date.day == rule.start.day] if rule.start.day > 28 else dates
+    if rule.frequency == "DAILY" or rule.start.day <= 28:
+        return dates
+    return [date for date in dates if date.day == rule.start.day]
 
 
 def _range(start: datetime, rule: Rule, unit: str) -> list[pendulum.DateTime]:
@@ -36,4 +38,4 @@ def seconds(dates: Sequence[datetime]) -> Sequence[int]:
 
 
 if __name__ == "__main__":
-    answer(Peer(f"pendulum {version("pendulum")}", made, seconds, how_many))
+    answer(Peer("pendulum " + version("pendulum"), made, seconds, how_many))
