@@ -27,6 +27,7 @@ VERBS = {
     "whatif": "what a plan comes to, and what if: sessions, hours, revenue, clashes",
     "ambiguity": "on which dates the readings of the documentation agree, and why not",
     "calibrate": "how a service reads the documentation, from what it created",
+    "bulk": "a table of strategies to a table of dates, of any size",
     "plan": "an event, a strategy and what is there to a plan: what would be created",
     "show": "the review of a plan, and the command that applies it",
     "apply": "create what a reviewed plan says, and nothing else",

@@ -6,6 +6,8 @@ FrontdeskError            the process's exit code
 ├── FileError        2    an input file that cannot be read or is not what it should be
 ├── OutputRefused   73    an output file that must not or cannot be made
 ├── OutputFailed    74    writing failed half-way
+├── AnotherRun      75    another run is at work on the same output
+├── EngineFailed    69    an engine for distributed work that does not answer or cannot go on
 ├── NotApproved     65    a plan that nobody agreed to as it is: nothing was sent
 ├── NotConfirmed     2    a change that nobody agreed to: nothing was sent
 └── ConfigurationError  78    no usable host, token or folder: nothing was sent
@@ -90,6 +92,26 @@ class OutputFailed(FrontdeskError):
         self.path = path
         self.detail = detail
         super().__init__(path, detail)
+
+
+class AnotherRun(FrontdeskError):
+    """An output that another run is working on."""
+
+    exit_code = LATER
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(path)
+
+
+class EngineFailed(FrontdeskError):
+    """An engine that does not do the work: where, why (a key of `bulk_words.ENGINE_FAULTS`), and the detail."""
+
+    exit_code = UNAVAILABLE
+
+    def __init__(self, address: str, fault: str, detail: str = "") -> None:
+        self.address, self.fault, self.detail = address, fault, detail
+        super().__init__(address, fault, detail)
 
 
 class ContentError(FrontdeskError):

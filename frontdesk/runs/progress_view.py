@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from frontdesk.words.plan_words import dates, moment
+from frontdesk.words.small import span
 from sync.progress import Progress, Status
 from sync.steps import End, Look, Pause, Send, Step
 
@@ -87,15 +88,6 @@ def doing(step: Step) -> str:
         return f"waiting {span(step.seconds)}"
     assert isinstance(step, End)  # noqa: S101  there is no other step
     return ""
-
-
-def span(seconds: float) -> str:
-    """A length of time, roughly.
-
-    >>> span(0.4), span(61), span(3700)
-    ('1 s', '2 min', '62 min')
-    """
-    return f"{max(round(seconds), 1)} s" if seconds < 60 else f"{-(-round(seconds) // 60)} min"
 
 
 def bar(err: TextIO) -> "Bar":

@@ -6,20 +6,26 @@ Written beside their place under a name that nobody can guess, flushed to the di
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from frontdesk.errors import OutputFailed, OutputRefused
 
 
 def write_file(path: str, parts: Iterable[str], *, overwrite: bool) -> None:
     """Write the parts to a new file, or over a file. Raises `OutputRefused` before, `OutputFailed` during the work."""
+    write_with(path, lambda file: file.writelines(part.encode() for part in parts), overwrite=overwrite)
+
+
+def write_with(path: str, write: Callable[[BinaryIO], object], *, overwrite: bool) -> None:
+    """As `write_file`, for whatever `write` writes."""
     check_place(path, overwrite=overwrite)
     temporary, descriptor = _create_beside(path)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
+        with os.fdopen(descriptor, "wb") as file:
+            write(file)
             file.flush()
             os.fsync(descriptor)
         _put_in_place(temporary, path, overwrite=overwrite)
@@ -27,7 +33,7 @@ def write_file(path: str, parts: Iterable[str], *, overwrite: bool) -> None:
         raise OutputFailed(path, error.strerror or str(error)) from None
     finally:
         temporary.unlink(missing_ok=True)
-    _flush_folder(Path(path).parent)
+    flush_folder(Path(path).parent)
 
 
 def check_place(path: str, *, overwrite: bool) -> None:
@@ -71,7 +77,7 @@ def _put_in_place(temporary: Path, path: str, *, overwrite: bool) -> None:
         temporary.replace(path)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where the system can."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -19,8 +19,11 @@ _SLICE = 0.2
 class Stop:
     """Whether somebody asked to stop. Use it in `with`, also in one inside another; outside, signals do what they did before."""
 
-    def __init__(self, err: TextIO, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
+    def __init__(
+        self, err: TextIO, clock: Callable[[], float], sleep: Callable[[float], None], told: str = TOLD
+    ) -> None:
         self.asked = False
+        self._told = told
         self._err, self._clock, self._sleep = err, clock, sleep
         self._before: dict[int, Any] = {}
         self._depth = 0
@@ -60,5 +63,5 @@ class Stop:
         with suppress(
             OSError, RuntimeError, ValueError
         ):  # in the middle of a write, or nobody there to read it
-            self._err.write(TOLD)
+            self._err.write(self._told)
             self._err.flush()

@@ -104,10 +104,12 @@ OUTPUT_FAULTS = {
 def sentences(error: Exception, verb: str | None) -> list[str]:
     """An error in sentences, one a line; where options are to blame the last names the next command."""
     see = f"See `recur {verb} --help`." if verb else "See `recur --help`."
+    if isinstance(error, AnotherRun | EngineFailed):
+        from frontdesk.words.bulk_words import bulk_sentence
+
+        return [bulk_sentence(error)]
     if isinstance(error, FileError | OutputRefused | OutputFailed | ContentError):
         return _of_files(error)
-    if isinstance(error, MissingExtra):
-        return [f"{error}."]
     if isinstance(error, NotApproved):
         from frontdesk.words.plan_messages import plan_sentences
 
@@ -116,15 +118,11 @@ def sentences(error: Exception, verb: str | None) -> list[str]:
         from frontdesk.words.service_messages import service_sentences
 
         return service_sentences(error) or internal(error)
-    if isinstance(error, AnotherRun | EngineFailed):
-        from frontdesk.words.bulk_words import bulk_sentence
-
-        return [bulk_sentence(error)]
     if isinstance(error, UsageError | RecurrenceError):
         told = [_command_fault(error)] if isinstance(error, CommandLine) else []
         words = _closed_date if isinstance(error, ClosedDates) else option_problem
         return [*told, *map(words, error.problems), see]
-    return internal(error)
+    return [f"{error}."] if isinstance(error, MissingExtra) else internal(error)
 
 
 def _of_files(error: FileError | OutputRefused | OutputFailed | ContentError) -> list[str]:

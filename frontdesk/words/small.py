@@ -1,4 +1,4 @@
-"""The small words that everything shares: weekdays, counts of dates, offsets from UTC."""
+"""The small words that everything shares: weekdays, counts of dates, lengths of time, offsets from UTC."""
 
 from datetime import datetime, timedelta
 
@@ -21,6 +21,15 @@ def dates(number: int) -> str:
     ('1 date', '1,200 dates')
     """
     return f"{number:,} date{'' if number == 1 else 's'}"
+
+
+def span(seconds: float) -> str:
+    """A length of time, roughly.
+
+    >>> span(0.4), span(61), span(3700)
+    ('1 s', '2 min', '62 min')
+    """
+    return f"{max(round(seconds), 1)} s" if seconds < 60 else f"{-(-round(seconds) // 60)} min"
 
 
 def offset(gap: timedelta) -> str:
