@@ -24,6 +24,7 @@ from sync.plan import CHUNK, Form, Limits
 from sync.requests import Force
 
 STRATEGY_ALLOWED = 'the id of a saved strategy, a name under [strategies], or a table such as { mode = "weekly", days = ["mon"] }'
+ZONE_ALLOWED = "the location's time zone, such as Europe/Riga"
 _MOST_LIMIT = 1_000_000
 
 
@@ -116,6 +117,8 @@ class _Reader:
             targets += [] if target is None else [target]
         zone, limits = _zone(table) or self.zone, {**self.limits, **_limits(table)}
         path = str(snapshot) if snapshot else None
+        if path is None and "zone" not in table.entries.keys() | self.top.entries.keys():
+            table.wrong("zone", None, ZONE_ALLOWED)
         return Location(table.place, number, table.text("name"), zone, path, limits, tuple(targets))
 
     def _target(self, table: Table, event: int | None, outer: Said, closing: Closing) -> Target | None:
@@ -126,7 +129,7 @@ class _Reader:
         content = table.whole("content_type", 1, 2)
         form = Form.DATES if strategy is None else _form(table, said, saved, content)
         force = table.value("force")
-        if force not in {None, True, False}:
+        if force is not None and not isinstance(force, bool):
             table.wrong("force", force, "true or false")
         edits = Namespace(**{key: list(table.texts(key) or ()) for key in ("drop", "add", "move")})
         problems: list[Problem] = []

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from frontdesk.dates.request import Request
 from frontdesk.dates.scheduling import Scheduled
 from frontdesk.errors import ContentError, FileError, UsageError
-from frontdesk.fleet.book import Book, Location, Target
+from frontdesk.fleet.book import ZONE_ALLOWED, Book, Location, Target
 from frontdesk.fleet.folder import NewFolder
 from frontdesk.plans.observing import observed, saved_among, seen_in
 from frontdesk.plans.planning import Observe, Seen, Wish, dates_of, days_of, plan_of
@@ -30,7 +30,6 @@ from sync.snapshot import Snapshot
 from sync.target import Target as Place
 from sync.wire.dialect import Generation
 
-ZONE_ALLOWED = "the location's time zone, such as Europe/Riga"
 SNAPSHOT_ALLOWED = "a file of `recur pull`, of this location"
 _KEYS = {"event": "id", "strategy_id": "strategy", "dates": "till", "kept": "count"}
 
@@ -74,14 +73,11 @@ def ground_of_file(location: Location, problems: list[Problem]) -> Ground | None
     return None
 
 
-def ground_of_service(
-    connection: Connection, reading: Reading, location: Location, problems: list[Problem]
-) -> Ground | None:
-    """The ground of a location that is asked itself; `reading`: the one that is pinned for it."""
-    if location.zone is None:
-        problems.append(Problem(f"{location.place}.zone", None, ZONE_ALLOWED))
-        return None
-    here = connection._replace(location=location.id, zone=location.zone)
+def ground_of_service(connection: Connection, reading: Reading, location: Location) -> Ground:
+    """The ground of a location that is asked itself, whose zone is known; `reading`: the one that is pinned for it."""
+    zone = location.zone
+    assert zone is not None  # noqa: S101  a book without it is refused
+    here = connection._replace(location=location.id, zone=zone)
     saved: list[Strategy] = []
 
     def seen(wish: Wish) -> Seen:
@@ -97,7 +93,7 @@ def ground_of_service(
         return observed(here, source, (first, last))
 
     limits = connection.limits._replace(**location.limits)
-    return Ground(seen, observe, location.zone, reading, limits)
+    return Ground(seen, observe, zone, reading, limits)
 
 
 def make_fleet(

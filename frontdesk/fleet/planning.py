@@ -74,7 +74,7 @@ def _eyes(book: Book, options: Namespace, desk: Desk) -> Callable[[Location, lis
     def ground_of(location: Location, problems: list[Problem]) -> Ground | None:
         if location.snapshot is not None:
             return ground_of_file(location, problems)
-        return ground_of_service(connection, found.reading_at(location.id), location, problems)
+        return ground_of_service(connection, found.reading_at(location.id), location)
 
     return ground_of
 

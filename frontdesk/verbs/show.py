@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from frontdesk.errors import DONE
+from frontdesk.fleet.folder import is_fleet
 from frontdesk.plans.case import read_case
 from frontdesk.service.lookups import add_output_options, check_format, write
 from frontdesk.shell.compose import Desk
@@ -40,6 +41,10 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
     language = language_of(options, desk.environ)
+    if is_fleet(options.plan):
+        from frontdesk.fleet.showing import show_fleet
+
+        return show_fleet(options, desk)
     case = read_case(options.plan)
     if options.format == "json":
         write(desk, [plan_text(case.plan)])
