@@ -3,9 +3,9 @@
 Knows no sockets and no clock. The files that the page was started with were read before: no path names one.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
 from functools import cache
-from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,21 +14,25 @@ from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.shell.safe import visible
+from frontdesk.web.form import NOTHING, fixed
 from frontdesk.web.guard import HEADERS, READING, Asked, Refusal, refusal
+from frontdesk.web.look import SCRIPT, STYLE
 from frontdesk.web.page import FORMATS, common, page, stands
 from frontdesk.web.planner import options_of
+from frontdesk.web.result import columns
 from frontdesk.web.shelf import Shelf
-from frontdesk.web.state import LANGUAGES, View, view_of
+from frontdesk.web.state import CLEARED, LANGUAGES, View, view_of
 from recurrence import RecurrenceError
+from recurrence.interop.tongue import Language
 
 _LONGEST_TEXT = 5_000
-_RESULT = "result.html"
-_STATIC = {"style.css": "text/css", "page.js": "text/javascript"}
+_RESULT, _MISSING = "result.html", "missing.html"
+_LATE = ("readings", "second", "countries")
 _TYPES = {
     "ics": "text/calendar",
     "html": "text/html",
@@ -52,6 +56,7 @@ class Pages:
         self._start = start
         self._save = save
         self._templates = _environment()
+        self._late = cache(self._made_late)
 
     def planner(self, request: Request) -> Response:
         """The whole planner; without a state the one to start with, which then stands in the address."""
@@ -59,11 +64,12 @@ class Pages:
         if view.a.is_empty:
             language = {"lang": view.language} if view.language != LANGUAGES[0] else {}
             return RedirectResponse(f"?{'&'.join([self._start(), urlencode(language)]).rstrip('&')}", 303)
-        return self._planner("planner.html", view)
+        return self._shown("planner.html", view, lambda: self._content(view))
 
     def view(self, request: Request) -> Response:
         """Its right side only."""
-        return self._planner(_RESULT, view_of(request.url.query))
+        view = view_of(request.url.query)
+        return Response(self._rendered(_RESULT, self._content(view)), media_type="text/html")
 
     def opened(self, request: Request) -> Response:
         """A file of the shelf."""
@@ -72,24 +78,24 @@ class Pages:
         if found is None:
             raise HTTPException(404)
         view = view_of(request.url.query)
-        content = {**common(view.language), **found.content(view.language)}
-        return self._shown(found.template, {"view": view, "here": name, "file_title": found.title, **content})
+        head = {"here": name, "file_title": found.title}
+        return self._shown(f"{found.kind}.html", view, lambda: found.content(view.language), head)
 
     def warm_up(self) -> None:
         """Answer once for nobody, so that the first person does not wait for what is loaded on the way."""
-        for name in _STATIC:
-            _content(name)
         for query in (self._start(), f"{self._start()}&day=2027-01-04&zone=UTC&week=sunday&b-interval=1"):
-            self._templates.get_template("planner.html").render(
-                self._around(page(view_of(query), self._shelf.place))
-            )
+            view = view_of(query)
+            self._rendered("head.html", self._around(view))
+            self._rendered("planner.html", {**self._around(view), **self._content(view)})
 
     def saved(self, request: Request) -> Response:
         """What the form says, as a file."""
         wanted = request.path_params["format"]
         if wanted not in FORMATS:
             raise HTTPException(404)
-        options = options_of(view_of(request.url.query).a, self._shelf.place)
+        view = view_of(request.url.query)
+        studio = self._shelf.studio(view.studio)
+        options = options_of(view.a, studio.place if studio else None)
         try:
             text = self._save((*options, f"--format={wanted}"))
         except (FrontdeskError, RecurrenceError):
@@ -97,31 +103,49 @@ class Pages:
         headers = {"content-disposition": f'attachment; filename="dates.{wanted}"'}
         return Response(text, media_type=_TYPES[wanted], headers=headers)
 
-    async def static(self, request: Request) -> Response:
-        """The style or the script, from memory."""
-        name = request.path_params["name"]
-        if name not in _STATIC:
-            raise HTTPException(404)
-        return Response(_content(name), media_type=_STATIC[name])
+    async def script(self, _request: Request) -> Response:
+        """The script, from memory."""
+        return Response(SCRIPT, media_type="text/javascript")
 
     def missing(self, request: Request, _error: Exception) -> Response:
         """Anything else."""
-        return self._shown("missing.html", common(view_of(request.url.query).language), status=404)
+        return self._shown(_MISSING, view_of(request.url.query), dict, {"here": ""})
 
-    def _planner(self, template: str, view: View) -> Response:
-        return self._shown(template, page(view, self._shelf.place))
+    def _content(self, view: View) -> dict[str, Any]:
+        return {**page(view, self._shelf.studio(view.studio)), "late": self._late(view.language)}
 
-    def _shown(self, template: str, content: Mapping[str, Any], status: int = 200) -> Response:
-        text = self._templates.get_template(template).render(self._around(content))
-        # The style is asked for with the first bytes of the page, before its links are read.
-        style = f"</{self.key}/static/style.css>; rel=preload; as=style"
-        early = {} if template == _RESULT else {"link": style}
-        return Response(text, status, early, media_type="text/html")
+    def _shown(
+        self,
+        template: str,
+        view: View,
+        content: Callable[[], Mapping[str, Any]],
+        head: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Response:
+        """A whole page: its head goes out at once, so that the browser paints it and gets the style meanwhile."""
+        around = {**self._around(view), **head}
 
-    def _around(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        def parts() -> Iterator[str]:
+            yield self._rendered("head.html", around)
+            yield self._rendered(template, {**around, **content()})
+
+        status = 404 if template == _MISSING else 200
+        return StreamingResponse(parts(), status, media_type="text/html")
+
+    def _rendered(self, template: str, content: Mapping[str, Any]) -> str:
+        return self._templates.get_template(template).render(content)
+
+    def _around(self, view: View) -> dict[str, Any]:
         """What stands around every page."""
         shelf = self._shelf
-        return {"opened": shelf.opened, "place_name": shelf.place_name, "root": f"/{self.key}/", **content}
+        own = {"studios": shelf.studios, "opened": shelf.opened, "studio_key": shelf.key(view.studio)}
+        return {**common(view.language), **own, "view": view, "root": f"/{self.key}/"}
+
+    def _made_late(self, language: Language) -> dict[str, Markup]:
+        """The parts of the form that are closed at first: the same for everybody, and laid out when they are opened."""
+        content = {**common(language), "form": fixed(language), "said_of": {}, "cleared": CLEARED}
+        content |= {"first": NOTHING, "second": NOTHING}
+        made = {name: self._templates.get_template(f"{name}.html").render(content) for name in _LATE}
+        return {name: Markup(text) for name, text in made.items()}  # noqa: S704  a template has escaped it
 
 
 def application(pages: Pages, port: int) -> Application:
@@ -132,7 +156,7 @@ def application(pages: Pages, port: int) -> Application:
         Route(f"/{key}/view", pages.view),
         Route(f"/{key}/open/{{name}}", pages.opened),
         Route(f"/{key}/save/{{format}}", pages.saved),
-        Route(f"/{key}/static/{{name}}", pages.static),
+        Route(f"/{key}/static/page.js", pages.script),
     ]
     inner = Starlette(routes=routes, exception_handlers={404: pages.missing})
     inner.router.redirect_slashes = False
@@ -160,11 +184,6 @@ def _refusing(refused: Refusal) -> Response:
     return Response(refused.phrase, refused, allowed, media_type="text/plain")
 
 
-@cache
-def _content(name: str) -> bytes:
-    return (files("frontdesk.web") / "static" / name).read_bytes()
-
-
 def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("frontdesk.web"),
@@ -174,7 +193,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["stands"] = stands
+    made.globals |= {"stands": stands, "columns": columns, "style": Markup(STYLE)}  # noqa: S704  our own file
     return made
 
 

@@ -16,7 +16,9 @@ from recurrence.reading import CLAUSE
 from sync.events import Deleted
 
 _MOST_OFFERED = 500
-_NOTHING = State({}, (), {}, {})
+NOTHING = State({}, (), {}, {})
+"""A side that says nothing: the second one, before anything is typed."""
+
 _NAMES = {number: name for name, number in MODES.items()}
 _OF_A_STRATEGY = ("mode", "interval", "title")
 
@@ -31,11 +33,17 @@ class Offer(NamedTuple):
 
 def form(view: View, place: Place | None) -> dict[str, Any]:
     """The choices, by the names that the template has for them."""
-    language = view.language
     return {
-        "nothing": _NOTHING,
+        **fixed(view.language),
         "events": list(_events(place)) if place else [],
         "strategies": list(_offers(view, place)) if place else [],
+    }
+
+
+@cache
+def fixed(language: Language) -> dict[str, Any]:
+    """The choices that no studio changes."""
+    return {
         "modes": list(words.MODES[language].items()),
         "policies": words.POLICIES[language],
         "counting": words.COUNTING[language],
@@ -44,7 +52,7 @@ def form(view: View, place: Place | None) -> dict[str, Any]:
         ),
         "axes": {axis: dict(_values(axis, language)) for axis in AXES},
         "clauses": CLAUSE,
-        "countries": _countries(),
+        "countries": countries(),
     }
 
 
@@ -81,12 +89,12 @@ def _filled(state: State, strategy: Strategy) -> State:
 
 
 @cache
-def _countries() -> list[tuple[str, str]]:
+def countries() -> list[tuple[str, str]]:
     """The countries whose holidays are known; none without the library, which is told when one is asked for."""
-    from frontdesk.dates.calendars import countries
+    from frontdesk.dates.calendars import countries as known
 
     try:
-        return countries()
+        return known()
     except MissingExtra:
         return []
 

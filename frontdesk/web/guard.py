@@ -9,6 +9,8 @@ from enum import IntEnum
 from http import HTTPStatus
 from typing import NamedTuple
 
+from frontdesk.web.look import STYLE_HASH
+
 NAMES = ("127.0.0.1", "localhost", "[::1]")
 READING = ("GET", "HEAD")
 LONGEST_HEADERS = 8 * 1024
@@ -16,7 +18,7 @@ _FROM_HERE = ("none", "same-origin")
 
 HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        f"default-src 'none'; style-src '{STYLE_HASH}'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",

@@ -1,13 +1,12 @@
-"""The months of a page as data: each day with its marks, what they mean in words, and the link that explains it.
+"""The months of a page as data: which are shown, the days with marks in them, where their weeks begin.
 
-Decides which months are shown and which of a day's marks gives it its colour. Knows nothing of HTML.
+Decides which of a day's marks gives it its colour. Knows nothing of HTML; the cells are written in `cells.py`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
-
-from frontdesk.render.sheet import month_of
 
 FEWEST, MOST = 12, 24
 
@@ -42,20 +41,21 @@ Marks = Mapping[date, Sequence[str]]
 
 
 class Day(NamedTuple):
-    """A cell: the day, the style of its first mark (empty: none), the signs of the first few, and all its marks."""
+    """A marked day: the style of its first mark, the signs of the first few, and all its marks."""
 
-    day: date
     style: str
     signs: str
     marks: tuple[str, ...]
 
 
 class Month(NamedTuple):
-    """A month and its weeks; None where a day belongs to another month."""
+    """A month: how many days it has, in which column (1 to 7) the first stands, and those that are marked."""
 
     year: int
     month: int
-    weeks: tuple[tuple[Day | None, ...], ...]
+    length: int
+    column: int
+    marked: Mapping[int, Day]
 
 
 def gathered(*layers: tuple[str, Iterable[date]]) -> dict[date, tuple[str, ...]]:
@@ -85,20 +85,16 @@ def months(first: date, last: date, marks: Marks, first_weekday: int, *, fewest:
 
 def used(shown: Iterable[Month]) -> list[str]:
     """The marks that a legend has to explain, the ordinary ones first."""
-    there = {mark for month in shown for day in _days(month) for mark in day.marks}
+    there = {mark for month in shown for day in month.marked.values() for mark in day.marks}
     return sorted((mark for mark in SIGNS if mark in there), key=lambda mark: mark not in _ORDINARY)
 
 
-def _days(month: Month) -> Iterator[Day]:
-    return (day for week in month.weeks for day in week if day is not None)
-
-
 def _month(year: int, month: int, marks: Marks, first_weekday: int) -> Month:
-    weeks = month_of(year, month + 1, first_weekday)
-    cells = tuple(tuple(None if day is None else _day(day, marks) for day in week) for week in weeks)
-    return Month(year, month + 1, cells)
+    weekday, length = monthrange(year, month + 1)
+    days = ((day, marks.get(date(year, month + 1, day))) for day in range(1, length + 1))
+    marked = {day: _day(tuple(found)) for day, found in days if found}
+    return Month(year, month + 1, length, (weekday - first_weekday) % 7 + 1, marked)
 
 
-def _day(day: date, marks: Marks) -> Day:
-    found = tuple(marks.get(day, ()))
-    return Day(day, found[0] if found else "", "".join(SIGNS[mark] for mark in found[:MOST_SIGNS]), found)
+def _day(found: tuple[str, ...]) -> Day:
+    return Day(found[0], "".join(SIGNS[mark] for mark in found[:MOST_SIGNS]), found)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from frontdesk.dates.place import Place
-from frontdesk.web import telling, words
+from frontdesk.web import cells, telling, words
 from frontdesk.web.form import form
 from frontdesk.web.months import SIGNS
 from frontdesk.web.planner import Side, Wrong, explanation, side_of
 from frontdesk.web.problems import Told
 from frontdesk.web.result import result_of
-from frontdesk.web.state import LANGUAGES, SECOND, State, View
+from frontdesk.web.shelf import Studio
+from frontdesk.web.state import CLEARED, LANGUAGES, SECOND, State, View
 from recurrence import RecurrenceError
 from recurrence.analysis.explain import Explanation
 from recurrence.interop.tongue import Language
@@ -23,9 +23,9 @@ FORMATS = ("ics", "html", "svg", "md", "csv", "json")
 _STANDING = {(True, True): "in", (True, False): "left", (False, True): "moved"}
 
 
-def page(view: View, place: Place | None) -> dict[str, Any]:
+def page(view: View, studio: Studio | None) -> dict[str, Any]:
     """Everything that the planner's templates need."""
-    language = view.language
+    language, place = view.language, studio.place if studio else None
     a = side_of(view.a, place, language)
     b = side_of(merged(view.a, view.b), place, language) if view.b else None
     wrong = list(_wrong(a, b))
@@ -34,16 +34,26 @@ def page(view: View, place: Place | None) -> dict[str, Any]:
         **common(language),
         "view": view,
         "form": form(view, place),
-        "chosen": day,
-        "week_days": _week_days(a),
+        "studio_title": studio.title if studio else "",
+        "heads": cells.heads(language, sunday=_is_sunday(a)),
+        "cells": lambda month: cells.linked(month, language, view.query(day=None), day),
         "wrong": wrong,
         "said_of": _by_field(wrong),
         "shown": None if isinstance(a, Wrong) or isinstance(b, Wrong) else result_of(a, b, language),
         "why": list(_explained(a, b, day, words.WORDS[language])) if day and not wrong else [],
         "query": view.query(day=None),
-        "saving": view.query(day=None, lang=None),
+        "savings": list(_savings(view)),
         "formats": FORMATS,
+        "cleared": CLEARED,
     }
+
+
+def _savings(view: View) -> Iterator[tuple[str, str]]:
+    """What can be saved: the name of each side, empty where there is one, and the query that says it."""
+    one = view._replace(b=None, day=None, language=LANGUAGES[0])
+    yield ("A" if view.b else ""), one.query()
+    if view.b:
+        yield "B", one._replace(a=merged(view.a, view.b)).query()
 
 
 def common(language: Language) -> dict[str, Any]:
@@ -55,9 +65,7 @@ def common(language: Language) -> dict[str, Any]:
         "languages": LANGUAGES,
         "signs": SIGNS,
         "month_names": words.MONTHS[language],
-        "weekday_names": words.WEEKDAYS[language],
-        "short_names": words.SHORT[language],
-        "meaning": {mark: t.get(f"{mark}_mark") or t[mark] for mark in SIGNS},
+        "meaning": lambda mark: cells.meaning(mark, language),
         "reason": lambda fact: telling.reason(fact, language),
         "moment": lambda at: telling.moment(at, language),
         "standing": {name: t[f"stands_{name}"] for name in ("in", "out", "moved", "left")},
@@ -65,20 +73,18 @@ def common(language: Language) -> dict[str, Any]:
 
 
 def merged(a: State, b: State) -> State:
-    """The second side: what it says itself, and of the rest what the first says."""
+    """The second side: what it says itself, and of the rest what the first says, but for what it goes without."""
     mode = "mode" in b.single
     limits = {"till", "count"}
-    first = {
-        name: value
-        for name, value in a.single.items()
-        if not (mode and name == "interval") and not (name in limits and limits & b.single.keys())
-    }
+    gone = {*b.without, *({"interval"} if mode else ()), *(limits if limits & b.single.keys() else ())}
+    first = {name: value for name, value in a.single.items() if name not in gone}
+    repeated = {name: values for name, values in a.repeated.items() if name not in gone}
     return State(
         single={**first, **b.single},
         days=b.days or (() if mode else a.days),
-        repeated={**a.repeated, **b.repeated},
+        repeated={**repeated, **b.repeated},
         reading={**a.reading, **b.reading},
-        copy=b.copy or a.copy,
+        copy=b.copy or ("" if "copy" in gone else a.copy),
     )
 
 
@@ -116,10 +122,9 @@ def _explained(
                 return
 
 
-def _week_days(side: Side | Wrong) -> list[int]:
-    """The weekdays, 0 = Sunday, in the order of the calendar's columns."""
-    sunday = isinstance(side, Side) and side.preview.request.reading.week == "sunday"
-    return [*range(7)] if sunday else [1, 2, 3, 4, 5, 6, 0]
+def _is_sunday(side: Side | Wrong) -> bool:
+    """Whether weeks begin on Sunday."""
+    return isinstance(side, Side) and side.preview.request.reading.week == "sunday"
 
 
 def _day(text: str | None) -> date | None:

@@ -11,6 +11,7 @@ from frontdesk.render import review
 from frontdesk.render.plan_sheet import sheet_of_plan
 from frontdesk.render.sheet import Section, Sheet
 from frontdesk.shell.commands import shell_lines
+from frontdesk.web.cells import heads, told
 from frontdesk.web.months import Month, gathered, months, used
 from frontdesk.web.result import MOST_ROWS, Row
 from frontdesk.web.words import WEEKDAYS, WORDS
@@ -57,8 +58,8 @@ def plan_page(plan: Plan, path: str) -> Callable[[Language], Mapping[str, Any]]:
     def content(language: Language) -> Mapping[str, Any]:
         return {
             "plan": _review(plan, sheet, path, digest, language),
-            "week_days": _week_days(sheet),
-            "chosen": None,
+            "heads": heads(language, sunday=sheet.first_weekday == 6),
+            "cells": lambda month: told(month, language),
         }
 
     return content
@@ -109,7 +110,3 @@ def _rows(plan: Plan, sheet: Sheet, language: Language) -> Iterator[Row]:
     for action, row in list(zip(plan.actions, sheet.rows, strict=True))[:MOST_ROWS]:
         day = WEEKDAYS[language][action.start.isoweekday() % 7]
         yield Row(row.number, day, action.start.date(), row.time, row.offset, row.note)
-
-
-def _week_days(sheet: Sheet) -> list[int]:
-    return [(sheet.first_weekday + 1 + place) % 7 for place in range(7)]

@@ -6,6 +6,7 @@ The checks are the command line's, word for word: a form is a command here. Know
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from frontdesk.analysis.explaining import explained
@@ -15,6 +16,7 @@ from frontdesk.dates.preview import Line, Preview
 from frontdesk.dates.previewing import preview_of
 from frontdesk.errors import FrontdeskError
 from frontdesk.shell.options import preview_parser
+from frontdesk.web.form import countries
 from frontdesk.web.problems import Told, told_of
 from frontdesk.web.state import State
 from recurrence import DOCUMENTED, RecurrenceError
@@ -51,7 +53,7 @@ def side_of(state: State, place: Place | None, language: Language) -> Side | Wro
     """What one side of the page comes to, with the studio's classes if there is one."""
     try:
         argv = options_of(state, place)
-        preview = preview_of(request_from(preview_parser().parse_args(argv)))
+        preview = _preview(argv)
     except (FrontdeskError, RecurrenceError) as error:
         return Wrong(tuple(told_of(error, language)))
     source = _source(state, place)
@@ -62,6 +64,12 @@ def side_of(state: State, place: Place | None, language: Language) -> Side | Wro
     there = frozenset(slots[number].start for number in already_there(slots, busy))
     notes = tuple(unseen(place.days, [start.date() for start in preview.kept]))
     return Side(argv, preview, source, _clashes(slots, busy), there, notes)
+
+
+@lru_cache(maxsize=32)
+def _preview(argv: tuple[str, ...]) -> Preview:
+    """The preview of options, kept: a click on a day, a step back or another studio asks for the same once more."""
+    return preview_of(request_from(preview_parser().parse_args(argv)))
 
 
 def explanation(side: Side, day: date) -> Explanation:
@@ -88,7 +96,18 @@ def options_of(state: State, place: Place | None) -> tuple[str, ...]:
         more.append(f"--event={source.start:%Y-%m-%dT%H:%M}")
     if place is not None and place.zone and "zone" not in state.single:
         more.append(f"--zone={place.zone}")
-    return (*state.argv(), *more)
+    return (*map(_coded, state.argv()), *more)
+
+
+def _coded(option: str) -> str:
+    """The option with a country's code for its name."""
+    name, _, value = option.partition("=")
+    return f"{name}={_codes().get(value.casefold(), value)}" if name == "--holidays" else option
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name.casefold(): code for code, name in countries()}
 
 
 def is_moved(line: Line) -> bool:

@@ -36,12 +36,28 @@ class Row(NamedTuple):
     side: str = ""
 
 
+class Count(NamedTuple):
+    """A number in words, and the mark of the days that it counts; empty where it is no mark's."""
+
+    text: str
+    mark: str = ""
+
+
+class Columns(NamedTuple):
+    """Which columns a list needs."""
+
+    number: bool
+    side: bool
+    offset: bool
+    note: bool
+
+
 class Result(NamedTuple):
     """The right side of the page. `clashes` is None where no class is copied; `until`: where the months end too early."""
 
     sentences: tuple[str, ...]
     counted: str
-    counts: tuple[str, ...]
+    counts: tuple[tuple[Count, ...], ...]
     command: str
     months: list[Month]
     legend: list[str]
@@ -89,22 +105,30 @@ def _ends(a: Side, b: Side | None) -> tuple[date, date]:
     return min(found, default=start), max(found, default=start)
 
 
+def columns(rows: Sequence[Row]) -> Columns:
+    """The columns that have anything in them."""
+    return Columns(*(any(getattr(row, name) for row in rows) for name in Columns._fields))
+
+
 # --- counts -------------------------------------------------------------------------------------------------------
 
 
-def _counts(side: Side, change: Difference | None, t: Mapping[str, str]) -> Iterator[str]:
+def _counts(side: Side, change: Difference | None, t: Mapping[str, str]) -> Iterator[tuple[Count, ...]]:
     lines = side.preview.lines
     numbers = {
-        "count_moved": sum(map(is_moved, lines)),
-        "count_left": sum(line.wall is None for line in lines),
-        "count_clash": len(side.clashes),
-        "count_contested": sum(any(note.kind == "contested" for note in line.notes) for line in lines),
-        "count_elsewhere": len(days.contested(side)),
+        "moved": sum(map(is_moved, lines)),
+        "left": sum(line.wall is None for line in lines),
+        "clash": len(side.clashes),
+        "contested": sum(any(note.kind == "contested" for note in line.notes) for line in lines),
+        "elsewhere": len(days.contested(side)),
     }
-    told = [t["count_dates"].format(f"{len(side.starts):,}")]
-    yield " · ".join([*told, *(t[name].format(f"{number:,}") for name, number in numbers.items() if number)])
+    told = [Count(t["count_dates"].format(f"{len(side.starts):,}"), "class" if side.starts else "")]
+    for mark, number in numbers.items():
+        if number:
+            told.append(Count(t[f"count_{mark}"].format(f"{number:,}"), mark))
+    yield tuple(told)
     if change is not None:
-        yield _by_reading(change, t)
+        yield (Count(_by_reading(change, t)),)
 
 
 def _by_reading(change: Difference, t: Mapping[str, str]) -> str:
@@ -116,9 +140,18 @@ def _by_reading(change: Difference, t: Mapping[str, str]) -> str:
     return t["against_reading"].format(*(f"{len(each):,}" for each in numbers))
 
 
-def _compared(a: Side, b: Side, change: Difference, t: Mapping[str, str]) -> Iterator[str]:
-    numbers = a.starts, b.starts, change.removed, change.added, change.moved, change.unchanged
-    yield t["difference"].format(*(f"{len(each):,}" for each in numbers))
+def _compared(a: Side, b: Side, change: Difference, t: Mapping[str, str]) -> Iterator[tuple[Count, ...]]:
+    numbers = {
+        ("count_a", ""): a.starts,
+        ("count_b", ""): b.starts,
+        ("only_a", "only_a"): change.removed,
+        ("only_b", "only_b"): change.added,
+        ("count_shifted", "moved_b"): change.moved,
+        ("both", "both"): change.unchanged,
+    }
+    yield tuple(
+        Count(f"{t[name]}: {len(each):,}", mark if each else "") for (name, mark), each in numbers.items()
+    )
 
 
 # --- the list -----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ Decides what kind of file each is, by its content, and the name that it has in a
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,40 +20,50 @@ _UNUSUAL = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class Opened(NamedTuple):
-    """A file with a page of its own: its title, the template that shows it, and what that needs in a language."""
+    """A file with a page of its own: its title and kind (`plan` or `scenario`), and what its template needs in a language."""
 
     title: str
-    template: str
+    kind: str
     content: Callable[[Language], Mapping[str, Any]]
 
 
-class Shelf(NamedTuple):
-    """What the page was started with: a studio and its file's name, and other files by the name in their paths."""
+class Studio(NamedTuple):
+    """A snapshot or a studio file: its name, and what it knows."""
 
-    place: Place | None = None
-    place_name: str = ""
+    title: str
+    place: Place
+
+
+class Shelf(NamedTuple):
+    """What the page was started with: studios, plans and scenarios, each by the key that it has in addresses."""
+
+    studios: Mapping[str, Studio] = {}
     opened: Mapping[str, Opened] = {}
+
+    def key(self, wanted: str) -> str:
+        """The key of the studio to look at: the one that is wanted, else the first; empty where there is none."""
+        return wanted if wanted in self.studios else next(iter(self.studios), "")
+
+    def studio(self, wanted: str) -> Studio | None:
+        """The studio to look at."""
+        return self.studios.get(self.key(wanted))
 
 
 def shelf_of(paths: Sequence[str]) -> Shelf:
     """The shelf of some files.
 
-    Raises `UsageError` for two studios or too many files, `FileError`, `ContentError`, `PlanRefused`, `MissingExtra`.
+    Raises `UsageError` for too many files, `FileError`, `ContentError`, `PlanRefused`, `MissingExtra`.
     """
     if len(paths) > MOST_FILES:
         raise UsageError([Problem("FILE", len(paths), f"up to {MOST_FILES} files")])
-    shelf, opened = Shelf(), dict[str, Opened]()
+    studios, opened = dict[str, Studio](), dict[str, Opened]()
     for path in paths:
-        kind = _kind(path)
+        name, kind = _name(path, {*studios, *opened}), _kind(path)
         if kind is None:
-            if shelf.place is not None:
-                raise UsageError(
-                    [Problem("FILE", path, "one snapshot or studio file, beside plans and scenarios")]
-                )
-            shelf = Shelf(place_of_file(path), Path(path).name)
+            studios[name] = Studio(Path(path).name, place_of_file(path))
         else:
-            opened[_name(path, opened)] = kind(path)
-    return shelf._replace(opened=opened)
+            opened[name] = kind(path)
+    return Shelf(studios, opened)
 
 
 def _kind(path: str) -> Callable[[str], Opened] | None:
@@ -70,7 +80,7 @@ def _plan(path: str) -> Opened:
 
     case = read_case(path)
     made = plan_page(case.plan, case.path)
-    return Opened(Path(path).name, "plan.html", made)
+    return Opened(Path(path).name, "plan", made)
 
 
 def _scenario(path: str) -> Opened:
@@ -83,11 +93,11 @@ def _scenario(path: str) -> Opened:
         found = whatif(sheet.scenarios)
     except InvalidSchedule as error:
         raise ContentError(path, error.problems) from None
-    return Opened(Path(path).name, "scenario.html", scenario_page(found, sheet.notes, path))
+    return Opened(Path(path).name, "scenario", scenario_page(found, sheet.notes, path))
 
 
-def _name(path: str, taken: Mapping[str, Opened]) -> str:
-    """The name in a path: the file's own with plain characters, numbered if there is one already.
+def _name(path: str, taken: Collection[str]) -> str:
+    """The key in addresses: the file's own with plain characters, numbered if there is one already.
 
     >>> _name("plans/Mein Plan.json", {})
     'Mein-Plan.json'

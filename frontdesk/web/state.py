@@ -30,6 +30,9 @@ SINGLE = (
 REPEATED = ("closed", "open", "holidays")
 """Options that may stand several times; in the page's form each is one text with commas."""
 
+CLEARED = ("holidays", "closed", "open", "event", "copy", "zone", "at")
+"""What the second side of a comparison can go without although the first has it."""
+
 SECOND = "b-"
 """What the fields of the second side of a comparison begin with."""
 
@@ -41,7 +44,8 @@ _MOST_FIELDS = 200
 class State(NamedTuple):
     """One side of the page: options of `recur preview` by name; `days` and axes of the reading apart.
 
-    `copy`: the id of the event of the opened file that is copied; empty for none.
+    `copy`: the id of the event of the opened file that is copied; empty for none. `without`: what the second side
+    does not take over from the first.
     """
 
     single: Mapping[str, str]
@@ -49,11 +53,12 @@ class State(NamedTuple):
     repeated: Mapping[str, tuple[str, ...]]
     reading: Mapping[str, str]
     copy: str = ""
+    without: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether it says nothing at all."""
-        return not (self.single or self.days or self.repeated or self.reading or self.copy)
+        return not (self.single or self.days or self.repeated or self.reading or self.copy or self.without)
 
     def argv(self) -> Iterator[str]:
         """The options of `recur preview` that say the same.
@@ -76,19 +81,25 @@ class State(NamedTuple):
         yield from ((prefix + axis, value) for axis, value in self.reading.items())
         if self.copy:
             yield f"{prefix}copy", self.copy
+        yield from ((f"{prefix}without", name) for name in self.without)
 
 
 class View(NamedTuple):
-    """The whole page: one side or two, the language, and the day that is explained."""
+    """The whole page: one side or two, the language, the day that is explained, the studio that is looked at.
+
+    `studio`: its key among the opened files; empty for the first.
+    """
 
     a: State
     b: State | None
     language: Language
     day: str | None
+    studio: str = ""
 
     def query(self, **changes: str | None) -> str:
-        """The query of this view, with `day` or `lang` changed."""
-        kept = {"lang": self.language if self.language != LANGUAGES[0] else None, "day": self.day} | changes
+        """The query of this view, with `day`, `lang` or `studio` changed."""
+        language = self.language if self.language != LANGUAGES[0] else None
+        kept = {"studio": self.studio, "lang": language, "day": self.day} | changes
         fields = [*self.a.fields(), *(self.b.fields(SECOND) if self.b else ())]
         return urlencode([*fields, *((name, value) for name, value in kept.items() if value)])
 
@@ -105,11 +116,13 @@ def view_of(query: str) -> View:
         fields.setdefault(name, []).append(value.strip())
     second = {name.removeprefix(SECOND): values for name, values in fields.items() if name.startswith(SECOND)}
     wanted = fields.get("lang", [""])[-1]
+    b = state_of(second)
     return View(
-        a=state_of(fields),
-        b=state_of(second) if second else None,
+        a=state_of(fields)._replace(without=()),
+        b=None if b.is_empty else b,
         language=next((language for language in LANGUAGES if language == wanted), LANGUAGES[0]),
         day=fields.get("day", [None])[-1],
+        studio=fields.get("studio", [""])[-1],
     )
 
 
@@ -121,6 +134,7 @@ def state_of(fields: Mapping[str, Sequence[str]]) -> State:
         repeated={name: split for name in REPEATED if (split := _split(fields.get(name, ())))},
         reading={axis: fields[axis][-1] for axis in AXES if any(fields.get(axis, ()))},
         copy=fields.get("copy", [""])[-1],
+        without=tuple(name for name in CLEARED if name in fields.get("without", ())),
     )
 
 

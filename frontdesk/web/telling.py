@@ -1,14 +1,17 @@
 """Sentences about dates in the language of the page. The words are those of every view."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from frontdesk.dates.preview import Line, Preview
 from frontdesk.render import as_table, closing, words
-from frontdesk.web.words import SHORT
+from frontdesk.web.words import SHORT, WORDS
 from recurrence.analysis.facts import Fact
 from recurrence.interop import reasons
 from recurrence.interop.tongue import Language
+
+_OPTION = re.compile(r"--([a-z-]+)\b")
 
 
 def headline(preview: Preview, language: Language) -> str:
@@ -17,8 +20,17 @@ def headline(preview: Preview, language: Language) -> str:
 
 
 def to_know(preview: Preview, language: Language) -> Iterator[str]:
-    """What there is to know of the whole, line by line; commands are set in."""
-    return (text.plain for text in closing.remarks(preview, "", language))
+    """What there is to know of the whole, line by line; commands are set in. Options are named as the fields they are."""
+    for text in closing.remarks(preview, "", language):
+        line = text.plain
+        yield line if line.startswith(" ") else _OPTION.sub(lambda found: _field(found, language), line)
+
+
+def _field(found: re.Match[str], language: Language) -> str:
+    """The field of the form for an option, in quotation marks; an option that is no field stays."""
+    said = WORDS[language].get(found[1])
+    quoted = "«{}»" if language == "ru" else "“{}”"
+    return quoted.format(said) if said else found[0]
 
 
 def remarks(line: Line, language: Language) -> str:

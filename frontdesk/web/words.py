@@ -3,8 +3,10 @@
 Sentences about dates are those of `recurrence.interop`, in every view the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+
+from recurrence.interop.russian_forms import MONTHS_OF as RUSSIAN_MONTHS_OF
 
 _WORDS = {
     "skip": ("Skip to the dates", "К датам"),
@@ -15,7 +17,7 @@ _WORDS = {
     "planner": ("Planner", "Планировщик"),
     "strategy": ("Strategy", "Стратегия"),
     "mode": ("Repeats", "Повтор"),
-    "interval": ("Interval: units left out between repeats", "Интервал: сколько единиц пропускать"),
+    "interval": ("Interval: left out in between", "Интервал: сколько пропускать"),
     "window": ("When", "Когда"),
     "from": ("From", "С"),
     "till": ("Till", "По"),
@@ -29,7 +31,7 @@ _WORDS = {
     "closed": ("Closed", "Закрыто"),
     "closed_hint": ("2027-01-01, 2027-07-01..2027-07-14, sun", "2027-01-01, 2027-07-01..2027-07-14, sun"),
     "holidays": ("Public holidays of", "Праздники страны"),
-    "holidays_hint": ("country or country-region: RU, KZ, US-CA", "страна или страна-регион: RU, KZ, US-CA"),
+    "holidays_hint": ("country, or country-region: LV, KZ, US-CA", "страна или страна-регион: LV, KZ, US-CA"),
     "open": ("Open all the same", "Всё равно открыто"),
     "if-closed": ("A date on a closed day", "Дата в закрытый день"),
     "count-means": ("The number counts", "Число считает"),
@@ -56,7 +58,7 @@ _WORDS = {
     "offset": ("Offset", "Смещение"),
     "note": ("Note", "Примечание"),
     "to_know": ("To know", "Важно знать"),
-    "command": ("The same on the command line:", "То же в командной строке:"),
+    "command": ("The same on the command line", "То же в командной строке"),
     "copy_button": ("Copy", "Скопировать"),
     "copied": ("Copied", "Скопировано"),
     "save_ics": ("Calendar (ics)", "Календарь (ics)"),
@@ -80,7 +82,7 @@ _WORDS = {
     "stands_moved": ("a class was moved here", "сюда перенесено занятие"),
     "stands_left": ("in the pattern, and left out", "есть в шаблоне, но пропущено"),
     "title": ("Dates of a repeated class", "Даты повторяющегося занятия"),
-    "days": ("Weekdays, for the weekly mode", "Дни недели, для еженедельного режима"),
+    "days": ("Weekdays", "Дни недели"),
     "event_hint": (
         "start of the class that is copied; its time is used where none is given",
         "начало занятия, которое копируют; его время берётся, если другое не задано",
@@ -111,10 +113,9 @@ _WORDS = {
         "The documented reading gives no dates here.",
         "Прочтение по документации здесь дат не даёт.",
     ),
-    "difference": (
-        "A: {}, B: {}. Only in A: {}, only in B: {}, moved: {}, in both: {}.",
-        "A: {}, B: {}. Только в A: {}, только в B: {}, сдвинуто: {}, в обоих: {}.",
-    ),
+    "count_a": ("A", "A"),
+    "count_b": ("B", "B"),
+    "count_shifted": ("moved", "сдвинуто"),
     "in_side": ("In", "Где"),
     "moved_from": ("moved, in A {}", "сдвинуто, в A {}"),
     "moved_to": ("moved, in B {}", "сдвинуто, в B {}"),
@@ -173,6 +174,32 @@ _WORDS = {
     "there": ("already there", "уже есть"),
     "kept": ("kept", "остаётся"),
     "delete": ("to delete", "будет удалено"),
+    "interval_hint": (
+        "0 is every time, 1 every other, 2 every third",
+        "0 — каждый раз, 1 — через раз, 2 — каждый третий",
+    ),
+    "more_fields": ("Class to copy, time zone", "Копируемое занятие, часовой пояс"),
+    "more_fields_alone": ("Time zone, source event", "Часовой пояс, исходное событие"),
+    "more_closed": ("Exceptions and counting", "Исключения и подсчёт"),
+    "without": ("B goes without", "В B нет"),
+    "studio": ("Studio", "Студия"),
+    "files_hint": (
+        "Your own files open here beside the planner:",
+        "Рядом с планировщиком открываются и ваши файлы:",
+    ),
+    "save_first": ("Save for a calendar", "Сохранить для календаря"),
+    "save_other": ("Other formats", "Другие форматы"),
+    "nothing_here": (
+        "No date lies in this window. Choose other days, or a longer time.",
+        "В этом промежутке дат нет. Выберите другие дни или время подлиннее.",
+    ),
+    "without_holidays": ("public holidays", "праздников"),
+    "without_closed": ("closed days", "закрытых дней"),
+    "without_open": ("days open all the same", "дней, открытых всё равно"),
+    "without_event": ("source event", "исходного события"),
+    "without_copy": ("class to copy", "копируемого занятия"),
+    "without_zone": ("time zone", "часового пояса"),
+    "without_at": ("time", "времени"),
 }
 
 WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -213,6 +240,8 @@ MONTHS = {
         "Декабрь",
     ],
 }
+MONTHS_OF: Mapping[str, Sequence[str]] = {"en": MONTHS["en"], "ru": RUSSIAN_MONTHS_OF}
+"""The months as they stand behind a day's number."""
 WEEKDAYS = {
     "en": ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
     "ru": ["воскресенье", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота"],

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from frontdesk.dates.place import Place
 from frontdesk.web.app import Application, Pages, application
-from frontdesk.web.shelf import Shelf
+from frontdesk.web.shelf import Shelf, Studio
 from recurrence import Strategy
 from sync.events import Event
 
@@ -55,7 +55,7 @@ def ask(
 
     scope: dict[str, Any] = {
         "type": "http",
-        "asgi": {"version": "3.0"},
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "http_version": "1.1",
         "method": method,
         "scheme": "http",
@@ -81,7 +81,7 @@ def view(query: str, shelf: Shelf | None = None) -> str:
     return answer.body
 
 
-def studio(titles: Sequence[str]) -> Place:
+def studio(titles: Sequence[str], name: str = "studio.json") -> Studio:
     """A studio whose events, team members and strategies have these titles; each event clashes with a copy of the first."""
     hour, first = timedelta(hours=1), datetime(2027, 1, 4, 10)
     events = [
@@ -99,4 +99,5 @@ def studio(titles: Sequence[str]) -> Place:
         for number, title in enumerate(titles)
     ]
     strategies = {number: Strategy(1, id=number, title=title) for number, title in enumerate(titles, 1)}
-    return Place("Europe/Riga", strategies, tuple(events), days=(date(2027, 1, 1), date(2028, 12, 31)))
+    place = Place("Europe/Riga", strategies, tuple(events), days=(date(2027, 1, 1), date(2028, 12, 31)))
+    return Studio(name, place)

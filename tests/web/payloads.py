@@ -1,5 +1,6 @@
 """Two hundred texts that want to be more than texts, and the tree of elements that a page is made of."""
 
+import re
 from html.parser import HTMLParser
 from itertools import product
 
@@ -50,6 +51,7 @@ PAYLOADS = [opening.format(script) for opening, script in product(_OPENINGS, _SC
 HARMLESS = "Yoga"
 
 Node = tuple[str, tuple[str, ...]]
+_KEPT = re.compile(r"<noscript[^>]*>(.*?)</noscript>", re.DOTALL)
 
 
 class _Tree(HTMLParser):
@@ -71,11 +73,14 @@ class _Tree(HTMLParser):
 
 
 def tree(page: str) -> list[Node]:
-    """Every element in order with the names of its attributes; texts and values are left out."""
-    parser = _Tree()
-    parser.feed(page)
+    """Every element in order with the names of its attributes; texts and values are left out.
+
+    What stands in a `noscript` is the same for everybody: it is a node as it is, to the letter.
+    """
+    parser, kept = _Tree(), _KEPT.findall(page)
+    parser.feed(_KEPT.sub("<noscript>", page))
     parser.close()
-    return parser.nodes
+    return [*parser.nodes, ("noscript", tuple(kept))]
 
 
 def addresses(page: str) -> set[str]:

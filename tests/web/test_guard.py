@@ -1,11 +1,13 @@
 """Who is answered: only this machine's own page, by its own name, port and path, and only reading (S05, S06)."""
 
+import re
 from itertools import product
 
 import pytest
 
 from frontdesk.web.guard import HEADERS, NAMES, Refusal, refusal
 from frontdesk.web.guard import Asked as Request
+from frontdesk.web.page import FORMATS
 from tests.web.asking import KEY, OWN, PORT, app, ask
 from tests.web.wire import Site
 
@@ -88,7 +90,7 @@ def test_240_ways_of_asking_from_elsewhere() -> None:
         headers = [("host", OWN)]
         headers += [("origin", origin)] if origin else []
         headers += [("sec-fetch-site", site)] if site else []
-        status = ask(asked, f"/{key}/static/style.css", method, headers).status
+        status = ask(asked, f"/{key}/static/page.js", method, headers).status
         if status != expected(method, origin, site, key):
             wrong.append((method, origin, site, key, status))
     assert len(cells) == 240
@@ -129,7 +131,7 @@ def answers(site: Site) -> dict[str, int]:
         f"{base}open/none": 404,
         f"{base}static/page.js": 200,
         f"{base}static/none.js": 404,
-        f"{base}save/csv?mode=daily&from=2027-01-04&count=2&at=10:00": 200,
+        **{f"{base}save/{kind}?mode=daily&from=2027-01-04&count=2&at=10:00": 200 for kind in FORMATS},
         f"{base}save/csv": 404,
         f"{base}nothing": 404,
         "/": 404,
@@ -153,8 +155,9 @@ def test_every_answer_carries_the_headers(site: Site) -> None:
 
 
 def test_the_policy_allows_only_its_own_files() -> None:
-    assert HEADERS["content-security-policy"] == (
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    policy = re.sub(r"sha256-[A-Za-z0-9+/]{43}=", "sha256-…", HEADERS["content-security-policy"])
+    assert policy == (
+        "default-src 'none'; style-src 'sha256-…'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 

@@ -13,7 +13,8 @@ from tests.web.asking import KEY, app, ask, studio, view
 
 WEEKLY = "mode=weekly&days=mon&days=thu&from=2027-01-04&till=2027-01-31&at=10:00"
 DAY = re.compile(
-    r'<a href="\?[^"]*" data-day="([0-9-]+)"(?: class="is-(\w+)" data-mark="\w+")?[^>]*>(.*?)</a>'
+    r'<a (?:aria-current="date" )?href="\?[^"]*" data-day="([0-9-]+)"(?: class="is-(\w+)" data-sign="[^"]+")? '
+    r'aria-label="([^"]+)">\d+</a>'
 )
 
 
@@ -24,8 +25,7 @@ def marked(body: str) -> dict[str, str]:
 
 def words_of(body: str, day: str) -> str:
     """What a screen reader hears of a day."""
-    inside = next(inside for found, _, inside in DAY.findall(body) if found == day)
-    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r'<span class="sign".*?</span>', "", inside)).split())
+    return next(str(said) for found, _, said in DAY.findall(body) if found == day)
 
 
 def legend(body: str) -> str:
@@ -34,7 +34,7 @@ def legend(body: str) -> str:
 
 def test_twelve_months_stand_there_with_every_day() -> None:
     body = view(WEEKLY)
-    assert body.count('<table class="month">') == 12
+    assert body.count('<section class="month">') == 12
     assert len(DAY.findall(body)) == 365
 
 
@@ -50,21 +50,22 @@ def test_a_closed_day_and_where_its_class_went() -> None:
     assert marked(body)["2027-01-08"] == "moved"
     assert "moved from Thu 2027-01-07, closed: Repairs" in body
     assert "moved off closed days or clock changes: 1" in body
-    assert words_of(body, "2027-01-08") == "8 class that was moved here"
+    assert words_of(body, "2027-01-08") == "Friday 8 January: class that was moved here"
 
 
 def test_a_class_that_is_left_out_is_counted_and_listed() -> None:
     body = view(f"{WEEKLY}&closed=2027-01-07=Repairs")
     assert marked(body)["2027-01-07"] == "left"
-    assert words_of(body, "2027-01-07") == "7 left out, closed"
+    assert words_of(body, "2027-01-07") == "Thursday 7 January: left out, closed"
     assert "left out: 1" in body
 
 
 def test_a_clash_and_what_is_there_already() -> None:
-    shelf = Shelf(studio(["Yoga", "Boxing", "Dance"]), "studio.json")
+    shelf = Shelf({"s": studio(["Yoga", "Boxing", "Dance"])})
     body = view("mode=daily&from=2027-01-05&count=3&copy=1", shelf)
     assert marked(body)["2027-01-05"] == "clash"
     assert "clash" in words_of(body, "2027-01-05")
+    assert words_of(body, "2027-02-09") == "Tuesday 9 February"
     assert "Tu 2027-01-05 10:00: the team member is taken: Boxing, 10:00–11:00" in body
     assert marked(body)["2027-01-07"] != "clash"
     assert "with a clash: 2" in body
@@ -92,7 +93,7 @@ def test_another_reading_says_what_it_adds_and_takes_away() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_mark_is_in_the_legend_with_its_words(language: str) -> None:
-    shelf = Shelf(studio(["Yoga", "Boxing"]), "studio.json")
+    shelf = Shelf({"s": studio(["Yoga", "Boxing"])})
     queries = [
         f"{WEEKLY}&closed=2027-01-07=Repairs,2027-01-11,2027-01-12&if-closed=next-day&interval=1&event=2027-01-02T10:00",
         f"{WEEKLY}&closed=2027-01-07&interval=2&interval_means=step",
@@ -113,7 +114,8 @@ def test_two_sides_and_what_moved() -> None:
     body = view(f"{WEEKLY}&b-days=tue&b-days=thu")
     found = marked(body)
     assert [found[f"2027-01-{day}"] for day in ("04", "05", "07")] == ["moved_a", "moved_b", "both"]
-    assert "A: 8, B: 8. Only in A: 0, only in B: 0, moved: 4, in both: 4." in body
+    counts = re.sub(r"<[^>]+>", "", body.partition('<p class="counts">')[2].partition("</p>")[0])
+    assert counts == "A: 8 B: 8 only in A: 0 only in B: 0 moved: 4 in A and in B: 4"
     assert "moved, in B Tu 2027-01-05 10:00" in body
 
 
@@ -125,6 +127,45 @@ def test_the_second_side_takes_over_what_it_does_not_say() -> None:
     assert both.single == {"mode": "daily", "from": "2027-01-04", "till": "2027-12-31", "at": "10:00"}
     assert both.days == ()
     assert both.repeated == {"holidays": ("LV",)}
+
+
+def test_the_second_side_goes_without_what_it_is_told_to() -> None:
+    closed = "&holidays=LV&closed=2027-01-11=Repairs&event=2027-01-02T10:00"
+    plain = view_of(f"{WEEKLY}{closed}&b-without=holidays&b-without=closed&b-without=nonsense")
+    assert plain.b is not None
+    both = merged(plain.a, plain.b)
+    assert (plain.b.without, both.repeated, both.single["event"]) == (
+        ("holidays", "closed"),
+        {},
+        "2027-01-02T10:00",
+    )
+    assert view_of(plain.query()) == plain
+    found = marked(view(f"{WEEKLY}&closed=2027-01-11=Repairs&b-without=closed"))
+    assert (found["2027-01-11"], found["2027-01-07"]) == ("only_b", "both")
+
+
+def test_one_studio_after_the_other_is_looked_at() -> None:
+    shelf = Shelf({"a.json": studio(["Yoga"]), "b.json": studio(["Boxing", "Dance"])})
+    for query, here, offered in (("", "a.json", ["Yoga"]), ("&studio=b.json", "b.json", ["Boxing", "Dance"])):
+        body = ask(app(shelf), f"/{KEY}/", query=f"{WEEKLY}{query}").body
+        offers = body.partition('class="offers"')[2].partition("</nav>")[0]
+        assert re.findall(r">([^<>]+)</a>", offers) == offered
+        tabs = re.findall(r'<a href="([^"]+)" data-state="studio=([^"]*)"( aria-current="page")?>', body)
+        assert [(key, bool(current)) for _, key, current in tabs] == [
+            (key, key == here) for key in ("a.json", "b.json")
+        ]
+        assert all("?mode=weekly&amp;" in href and href.endswith(f"studio={key}") for href, key, _ in tabs)
+
+
+def test_what_is_said_about_an_option_names_the_field() -> None:
+    said = view(f"{WEEKLY}&holidays=LV").partition('id="to-know"')[2].partition("<details>")[0]
+    assert "give “Source event”" in said
+    assert "Give them with “Closed” and “Open all the same”." in said
+    assert "--reading" in said or "recur ambiguity" in said
+
+
+def test_a_country_is_known_by_its_name_too() -> None:
+    assert marked(view(f"{WEEKLY}&holidays=latvia"))["2027-01-01"] == "closed"
 
 
 @pytest.mark.parametrize(
@@ -163,6 +204,6 @@ def test_both_languages_have_a_word_for_everything() -> None:
 
 def test_a_long_pattern_is_cut_with_a_word_about_it() -> None:
     body = view("mode=daily&from=2027-01-01&count=1000&at=10:00")
-    assert body.count('<table class="month">') == 24
+    assert body.count('<section class="month">') == 24
     assert "… and 500 more; a saved file has all." in body
     assert "Months after December 2028 are in the list." in body

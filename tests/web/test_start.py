@@ -30,7 +30,6 @@ def shell(tmp_path: Path) -> Terminal:
     ("words", "told"),
     [
         (["none.json"], "none.json: there is no such file."),
-        ([STUDIO, STUDIO], "one snapshot or studio file"),
         (["--port", "x"], "--port: 'x' is not allowed"),
         (["--port", "65536"], "--port: 65536 is not allowed"),
         (["--state", "nothing"], "--state: 'nothing' is not allowed"),
@@ -108,9 +107,11 @@ def test_files_have_names_of_their_own(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "plan <1>.json").write_text(plan_text(plan()))
     paths = [str(tmp_path / folder / "plan <1>.json") for folder in ("a", "b")]
-    shelf = shelf_of([*paths, STUDIO, SCENARIO])
+    shelf = shelf_of([*paths, STUDIO, SCENARIO, STUDIO])
     assert list(shelf.opened) == ["plan-1-.json", "2-plan-1-.json", "scenario.toml"]
-    assert shelf.place_name == "studio.json"
+    assert list(shelf.studios) == ["studio.json", "2-studio.json"]
+    assert shelf.studios["2-studio.json"].title == "studio.json"
+    assert shelf.key("gone.json") == "studio.json"
     with pytest.raises(UsageError):
         shelf_of(paths * 20)
 

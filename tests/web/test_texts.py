@@ -36,8 +36,8 @@ def test_there_are_200_different_payloads() -> None:
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_titles_of_events_strategies_and_team_members_stay_texts(language: str) -> None:
     query = f"{COPIED}&lang={language}"
-    hostile = ask(app(Shelf(studio(PAYLOADS), PAYLOADS[5])), f"/{KEY}/", query=query)
-    harmless = ask(app(Shelf(studio([HARMLESS] * 200), HARMLESS)), f"/{KEY}/", query=query)
+    hostile = ask(app(Shelf({"s": studio(PAYLOADS, PAYLOADS[5])})), f"/{KEY}/", query=query)
+    harmless = ask(app(Shelf({"s": studio([HARMLESS] * 200)})), f"/{KEY}/", query=query)
     assert hostile.status == 200
     assert hostile.body.count("<option") > 200
     assert tree(hostile.body) == tree(harmless.body)
@@ -46,7 +46,7 @@ def test_titles_of_events_strategies_and_team_members_stay_texts(language: str) 
 
 def test_what_a_clash_is_with_stays_a_text() -> None:
     hostile, harmless = (
-        ask(app(Shelf(studio(titles), "x")), f"/{KEY}/view", query=COPIED).body
+        ask(app(Shelf({"s": studio(titles)})), f"/{KEY}/view", query=COPIED).body
         for titles in (PAYLOADS, [HARMLESS] * 200)
     )
     assert hostile.count("alert(1)") >= 20
@@ -92,9 +92,9 @@ FILES: dict[str, Opened] = {}
 WITH_FILES = app(Shelf(opened=FILES))
 
 
-def opened(template: str, content: Callable[[Language], Mapping[str, Any]], title: str) -> str:
+def opened(kind: str, content: Callable[[Language], Mapping[str, Any]], title: str) -> str:
     """The page of a file."""
-    FILES["file"] = Opened(title, template, content)
+    FILES["file"] = Opened(title, kind, content)
     answer = ask(WITH_FILES, f"/{KEY}/open/file")
     assert answer.status == 200
     return answer.body
@@ -116,7 +116,7 @@ def plan_body(text: str) -> str:
         fingerprint=text,
         versions=plan.versions._replace(engine=text, tz=text, holidays=text),
     )
-    return opened("plan.html", plan_page(made, f"{text}.json"), text)
+    return opened("plan", plan_page(made, f"{text}.json"), text)
 
 
 def test_the_texts_of_a_plan_stay_texts() -> None:
@@ -133,7 +133,7 @@ def scenario_body(texts: list[str]) -> str:
         Scenario(text, (course,), fill=priced, currency=text[:8])
         for text, course in zip(texts, courses, strict=True)
     ]
-    return opened("scenario.html", scenario_page(whatif(scenarios), texts, f"{texts[0]}.toml"), texts[0])
+    return opened("scenario", scenario_page(whatif(scenarios), texts, f"{texts[0]}.toml"), texts[0])
 
 
 def test_the_texts_of_scenarios_stay_texts() -> None:
@@ -141,7 +141,7 @@ def test_the_texts_of_scenarios_stay_texts() -> None:
 
 
 def test_control_characters_are_shown_as_their_numbers() -> None:
-    shelf = Shelf(studio(["Yoga\x1b[2J\u202e"]), "x")
+    shelf = Shelf({"s": studio(["Yoga\x1b[2J\u202e"])})
     body = ask(app(shelf), f"/{KEY}/", query=COPIED).body
     assert "\x1b" not in body
     assert "\u202e" not in body

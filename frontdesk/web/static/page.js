@@ -2,7 +2,7 @@
 // fields, and the whole state in the address. The page works without it: the form has a button, every day is a link.
 "use strict";
 
-const form = document.querySelector("form");
+const form = document.querySelector(".desk > form");
 const result = document.getElementById("result");
 const said = document.getElementById("said");
 const jump = document.querySelector(".jump");
@@ -29,12 +29,23 @@ function asked() {
 function addressed(text, push) {
   history[push ? "pushState" : "replaceState"](null, "", `?${text}`);
   shown = location.search;
-  for (const link of document.querySelectorAll("a[data-language]")) {
+  // The links to other files and to the other language keep the state.
+  for (const link of document.querySelectorAll("a[data-state]")) {
     const fields = new URLSearchParams(text);
-    fields.delete("lang");
-    if (link.dataset.language !== "en") fields.set("lang", link.dataset.language);
+    const [name, value] = link.dataset.state.split("=");
+    fields.delete(name);
+    fields.delete("day");
+    if (value) fields.set(name, value);
     link.search = fields.toString();
   }
+}
+
+// --- what is laid out when it is opened --------------------------------------------------------------------------
+
+// Without this script it stands in the form from the start.
+function unpacked(kept) {
+  if (!kept) return;
+  kept.replaceWith(...new DOMParser().parseFromString(kept.textContent, "text/html").body.childNodes);
 }
 
 // --- showing -----------------------------------------------------------------------------------------------------
@@ -67,7 +78,8 @@ async function show(text, { push = false, focus = null } = {}) {
 function told() {
   const headline = document.getElementById("headline");
   const problems = [...result.querySelectorAll("[data-field]")];
-  said.textContent = (headline ?? result.querySelector(".problems"))?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  const words = [...result.querySelectorAll("#headline h2, #headline .counts, .problems")].map((each) => each.textContent);
+  said.textContent = words.join(" ").replace(/\s+/g, " ").trim();
   jump.textContent = headline?.dataset.jump ?? result.querySelector(".problems h2")?.textContent ?? "";
   for (const each of form.querySelectorAll(".problem")) each.remove();
   for (const box of form.querySelectorAll("[aria-invalid]")) box.removeAttribute("aria-invalid");
@@ -90,6 +102,7 @@ function blamed(name, text) {
   words.id = `${name}-problem`;
   words.textContent = there ? `${there.textContent} ${text}` : text;
   box.closest(".field").append(words);
+  box.closest("details")?.setAttribute("open", "");
   described(box, `${name}-hint ${name}-problem`);
   for (const each of box.name ? [box] : box.querySelectorAll("input")) each.setAttribute("aria-invalid", "true");
 }
@@ -99,7 +112,7 @@ function blamed(name, text) {
 // One day of the year can be reached with the tab key, the others from it with the arrows.
 function ready(focus) {
   const days = [...result.querySelectorAll(".month a")];
-  const current = result.querySelector(".month a[aria-current]") ?? days.find((day) => day.dataset.mark) ?? days[0];
+  const current = result.querySelector(".month a[aria-current]") ?? days.find((day) => day.className) ?? days[0];
   for (const day of days) day.tabIndex = day === current ? 0 : -1;
   if (focus) (document.getElementById(focus) ?? dayOf(focus))?.focus();
 }
@@ -171,6 +184,10 @@ if (form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     show(query(asked()), { push: true, focus: "result" });
+  });
+  form.addEventListener("toggle", (event) => unpacked(event.target.querySelector(":scope > noscript")), true);
+  form.addEventListener("focusin", (event) => {
+    if (event.target.hasAttribute("list")) unpacked(form.querySelector(".countries"));
   });
   // A jump within the page is a step back or forth too, and changes nothing.
   addEventListener("popstate", () => { if (location.search !== shown) location.reload(); });
