@@ -86,6 +86,16 @@ class Cycle:
             steps = repeat(gaps[0], n - 1) if self._size == 1 else islice(cycle(gaps), place, end)
         return accumulate(steps, initial=_combine(_date(first), clock))
 
+    def moved(self, days: int) -> "Cycle":
+        """The same cycle so many days later, with the same offsets and gaps.
+
+        >>> [Cycle(1, 7, (0, 3)).moved(1).at(k) for k in range(3)]
+        [2, 5, 9]
+        """
+        later = Cycle(self.origin + days, self.period, self.offsets)
+        later._gaps = self._gaps or self._measure_gaps()
+        return later
+
     def _measure_gaps(self) -> tuple[timedelta, ...]:
         """The gaps from each date to the next, whole rounds of them, so many that most calls are one slice."""
         ends = [*self.offsets[1:], self.offsets[0] + self.period]
@@ -158,6 +168,13 @@ def month_cycle(phase: int, period: int, day: int, missing: str) -> Cycle:
     >>> [date.fromordinal(ends.at(k + step)).isoformat() for step in range(3)]
     ['2027-01-31', '2027-02-28', '2027-03-31']
     """
+    if day <= _NEVER_MISSING:  # every month has it: as far from the first in each
+        return _months_of_an_era(phase, period, 1, "skip").moved(day - 1)
+    return _months_of_an_era(phase, period, day, missing)
+
+
+@lru_cache(maxsize=256)
+def _months_of_an_era(phase: int, period: int, day: int, missing: str) -> Cycle:
     starts = _era()
     span = period * ERA_MONTHS // gcd(period, ERA_MONTHS)
     offsets = array("q")
