@@ -45,7 +45,7 @@ NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 FIRST, LAST = date(2026, 12, 7), date(2026, 12, 12)
 CHUNK = 2
 DATES = 6
-MOST_STEPS = 600
+MOST_STEPS, MOST_KINDS = 600, 60
 SCENARIOS = ("clean", "lost", "resumed")
 KILLED = "killed"
 
@@ -296,24 +296,34 @@ def trial(scenario: str, place: Place, steps: Steps) -> tuple[int | str, list[st
     return ended, found
 
 
+def chosen(names: Sequence[str], stride: int, first: int) -> list[int]:
+    """Every `stride`th step from the `first` on, and the first step of each kind that is not among them."""
+    found = list(range(first, len(names), stride))
+    met = {names[at] for at in found}
+    return sorted({*found, *(names.index(kind) for kind in set(names) - met)})
+
+
 def sweep(
     folder: Path, scenario: str, stride: int = 1, first: int = 0, mutant: str = ""
 ) -> dict[str, object]:
-    """Every `stride`th step of a scenario, from the `first` on; what is written stays in the folder."""
+    """The chosen steps of a scenario; what is written stays in the folder."""
     most = 2 * (
-        MOST_STEPS // stride + 3
-    )  # each point has a location, and one for what it is measured against
+        MOST_STEPS // stride + MOST_KINDS
+    )  # each point has a location, and one to be measured against
     with service(folder, most) as url:
         places = [Place(url, n, folder / str(n), mutant) for n in range(1, most, 2)]
         trace = Steps(None)
         broken = [] if trial(scenario, places[0], trace)[0] == 0 else ["a whole run does not end well"]
-        killed = range(first, len(trace.names), stride)
+        killed = chosen(trace.names, stride, first)
         for at, place in zip(killed, places[1:], strict=False):
             ended, found = trial(scenario, place, Steps(at))
             found += [] if ended == KILLED else [f"ended with {ended}"]
             broken += [f"{at} {trace.names[at]}: {fault}" for fault in found]
     assert len(killed) < len(places)
-    return {"scenario": scenario, "steps": len(trace.names), "killed": len(killed), "broken": broken}
+    kinds = len(set(trace.names)), len({trace.names[at] for at in killed})
+    return {
+        "scenario": scenario, "steps": len(trace.names), "killed": len(killed), "broken": broken, "kinds": kinds,
+    }  # fmt: skip
 
 
 if __name__ == "__main__":
