@@ -97,7 +97,7 @@ class Pages:
         studio = self._shelf.studio(view.studio)
         options = options_of(view.a, studio.place if studio else None)
         try:
-            text = self._save((*options, f"--format={wanted}"))
+            text = self._save((*options, f"--format={wanted}", f"--language={view.language}"))
         except (FrontdeskError, RecurrenceError):
             raise HTTPException(404) from None
         headers = {"content-disposition": f'attachment; filename="dates.{wanted}"'}

@@ -50,7 +50,7 @@ def page(view: View, studio: Studio | None) -> dict[str, Any]:
 
 def _savings(view: View) -> Iterator[tuple[str, str]]:
     """What can be saved: the name of each side, empty where there is one, and the query that says it."""
-    one = view._replace(b=None, day=None, language=LANGUAGES[0])
+    one = view._replace(b=None, day=None)
     yield ("A" if view.b else ""), one.query()
     if view.b:
         yield "B", one._replace(a=merged(view.a, view.b)).query()
