@@ -31,7 +31,9 @@ def dependencies(text: str) -> list[str]:
     project = data["project"]
     extras, groups = project["optional-dependencies"], data["dependency-groups"]
     lists = [data["build-system"]["requires"], project["dependencies"], *extras.values(), *groups.values()]
-    return [entry for entries in lists for entry in entries if isinstance(entry, str)]  # not a group in a group
+    return [
+        entry for entries in lists for entry in entries if isinstance(entry, str)
+    ]  # not a group in a group
 
 
 def noqa_without_reason(name: str, text: str) -> list[str]:
