@@ -17,6 +17,7 @@ from frontdesk.scenario.book import read_scenarios, read_working
 from frontdesk.scenario.staff import calendar_spans, taking
 from frontdesk.service.snapshots import snapshot_of_file
 from frontdesk.shell import arguments
+from frontdesk.words.note_words import Told, each_once
 from recurrence import (
     DOCUMENTED,
     NO_CLOSURES,
@@ -60,7 +61,7 @@ class Sight(NamedTuple):
     working: Working
     closures: Closures = NO_CLOSURES
     earliest: datetime = datetime.min
-    notes: tuple[str, ...] = ()
+    notes: tuple[Told, ...] = ()
     days: tuple[date, date] | None = None
     staff: Mapping[int, str] = {}
 
@@ -86,7 +87,7 @@ class Found(NamedTuple):
     sight: Sight
     choices: tuple[Choice, ...]
     edits: Mapping[str, Sequence[Edit]] | None
-    notes: tuple[str, ...]
+    notes: tuple[Told, ...]
 
 
 def found_in(sight: Sight, wishes: Wishes, *, take_first: bool) -> Found:
@@ -99,8 +100,8 @@ def found_in(sight: Sight, wishes: Wishes, *, take_first: bool) -> Found:
             edits[planned.name] = changed
     starts = [slot.start for each in sight.planned for slot in each.series.slots]
     starts += [each.start for choice in choices for each in choice.proposals if each.start]
-    notes = dict.fromkeys([*sight.notes, *unseen(sight.days, [start.date() for start in starts])])
-    return Found(sight, choices, edits if take_first else None, tuple(notes))
+    notes = each_once([*sight.notes, *unseen(sight.days, [start.date() for start in starts])])
+    return Found(sight, choices, edits if take_first else None, notes)
 
 
 def sight_of_scenario(path: str, name: str | None) -> Sight:
@@ -152,7 +153,7 @@ def sight_of_options(options: Namespace) -> Sight:
     staff = {event.staff_id: event.staff_name for event in events.values() if event.staff_name}
     surroundings = (tuple(busy), working, found.known.closures)
     days = (snapshot.first, snapshot.last)
-    return Sight((planned,), *surroundings, snapshot.local_now, tuple(found.notes()), days, staff)
+    return Sight((planned,), *surroundings, snapshot.local_now, tuple(found.told()), days, staff)
 
 
 def wishes_of(options: Namespace) -> Wishes:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.errors import ContentError
 from frontdesk.shell.files import text_of
@@ -16,9 +16,12 @@ from frontdesk.words.note_words import Told
 from recurrence import Problem
 from recurrence.errors import InvalidCalendar, MissingExtra
 
+if TYPE_CHECKING:
+    from recurrence.interop.tongue import Language
+
 CODE_ALLOWED = "a country such as RU, or a country and region such as US-CA"
 _MOST_NAMED = 12
-_LANGUAGE = "en_US"
+_ENGLISH = "en_US"
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _AMERICAN_DAY = re.compile(r"\b(\d\d)/(\d\d)/(\d{4})\b")
 _ESTIMATED = re.compile(r"\([^)]*\bestimated\)")
@@ -35,11 +38,15 @@ class Country(NamedTuple):
 
 
 class PublicHolidays(NamedTuple):
-    """Public holidays with their names, the library that gave them with its version, and how far it knows."""
+    """Public holidays with their names, the library that gave them with its version, and how far it knows.
+
+    `guessed`: the days that are estimates.
+    """
 
     days: dict[date, str]
     provider: str
     countries: tuple[Country, ...]
+    guessed: frozenset[date] = frozenset()
 
     def notes(self, first: date, last: date) -> Iterator[str]:
         """What must be known about the holidays of some days, both ends included; in English."""
@@ -49,9 +56,7 @@ class PublicHolidays(NamedTuple):
         """The same for any language."""
         for country in self.countries:
             yield from self._on(country, first, last)
-        guessed = sum(
-            _ESTIMATED.search(name) is not None for day, name in self.days.items() if first <= day <= last
-        )
+        guessed = sum(first <= day <= last for day in self.guessed)
         if guessed:
             yield Told("holidays.estimated", {"provider": self.provider, "guessed": guessed})
 
@@ -64,22 +69,32 @@ class PublicHolidays(NamedTuple):
             yield Told("holidays.moved", {**facts, "since": (moved + 1, last.year)})
 
 
-def public_holidays(codes: Sequence[str], first: date, last: date) -> PublicHolidays:
+def public_holidays(
+    codes: Sequence[str], first: date, last: date, language: "Language" = "en"
+) -> PublicHolidays:
     """The public holidays of countries and regions from one day to another; `codes` as `code_problems` passed them.
+
+    Their names are in the language where the library has them in it, else in English or as the country writes them.
 
     Raises `MissingExtra`.
     """
     library = _library()
     days: dict[date, str] = {}
+    guessed: set[date] = set()
     countries = []
     for code in codes:
-        found = _asked(library, code, range(first.year, last.year + 1))
-        countries.append(Country(code, found.start_year, found.end_year, _moved_until(found)))
+        years = range(first.year, last.year + 1)
+        english = _asked(library, code, years, _ENGLISH)
+        countries.append(Country(code, english.start_year, english.end_year, _moved_until(english)))
+        guessed |= {day for day, name in english.items() if _ESTIMATED.search(name)}
+        spoken = _spoken(english, language)
+        found = english if spoken == _ENGLISH else _asked(library, code, years, spoken)
         for day, name in found.items():
             if first <= day <= last:
                 names = [*days.get(day, "").split("; "), *_AMERICAN_DAY.sub(r"\3-\1-\2", name).split("; ")]
                 days[day] = "; ".join(filter(None, dict.fromkeys(names)))
-    return PublicHolidays(days, f"holidays {library.__version__}", tuple(countries))
+    known = frozenset(day for day in guessed if first <= day <= last)
+    return PublicHolidays(days, f"holidays {library.__version__}", tuple(countries), known)
 
 
 def code_problems(text: str, field: str) -> list[Problem]:
@@ -160,10 +175,16 @@ def _library() -> ModuleType:
     return holidays
 
 
-def _asked(library: Any, code: str, years: range) -> Any:  # noqa: ANN401  the library's own kinds
+def _spoken(found: Any, language: "Language") -> str:  # noqa: ANN401  the library's own kinds
+    """The library's name for a language, such as `ru_KG`; its English where a country has no names in the language."""
+    ours = [name for name in found.supported_languages if name.split("_")[0] == language]
+    return ours[0] if ours and language != _ENGLISH[:2] else _ENGLISH
+
+
+def _asked(library: Any, code: str, years: range, language: str) -> Any:  # noqa: ANN401  the library's own kinds
     country, _, region = code.partition("-")
     asked = {"subdiv": region or None, "years": years}
-    found = library.country_holidays(country, **asked, language=_LANGUAGE)
+    found = library.country_holidays(country, **asked, language=language)
     return found if found.supported_languages else library.country_holidays(country, **asked)
 
 

@@ -21,6 +21,7 @@ from recurrence.strategy import WEEKDAYS
 if TYPE_CHECKING:
     from frontdesk.dates.calendars import PublicHolidays
     from frontdesk.words.note_words import Told
+    from recurrence.interop.tongue import Language
 
 __all__ = ["Asked", "Known", "add_closed_policy", "add_closures", "asked_of", "closures_of"]
 
@@ -42,7 +43,10 @@ class Span(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What a command line says about closed days, files of closures included; calendars are only named."""
+    """What a command line says about closed days, files of closures included; calendars are only named.
+
+    `language`: the one in which public holidays are named.
+    """
 
     spans: tuple[Span, ...] = ()
     weekdays: Mapping[int, str] = {}
@@ -51,6 +55,7 @@ class Asked(NamedTuple):
     holidays: tuple[str, ...] = ()
     if_closed: IfClosed = "drop"
     count_means: CountMeans = "generated"
+    language: "Language" = "en"
 
     @property
     def fills_up(self) -> bool:
@@ -80,7 +85,7 @@ class Asked(NamedTuple):
             return None
         from frontdesk.dates.calendars import public_holidays
 
-        return public_holidays(self.holidays, first, last)
+        return public_holidays(self.holidays, first, last, self.language)
 
 
 class Known(NamedTuple):
@@ -150,7 +155,11 @@ def asked_of(options: Namespace, problems: list[Problem]) -> Asked:
             asked = asked._replace(calendars=(*asked.calendars, path))
         else:
             problems.append(Problem("closures", path, "a file whose name ends in .toml or .ics"))
-    return asked._replace(if_closed=_policy(options, problems), count_means=_meaning(options, problems))
+    return asked._replace(
+        if_closed=_policy(options, problems),
+        count_means=_meaning(options, problems),
+        language=getattr(options, "language", None) or "en",
+    )
 
 
 def _policy(options: Namespace, problems: list[Problem]) -> IfClosed:

@@ -20,7 +20,7 @@ from sync.wire import read_strategies
 from sync.wire.v1_events import events_of, services_of
 
 if TYPE_CHECKING:
-    from recurrence.interop.tongue import Language
+    from frontdesk.words.note_words import Told
 
 
 class Place(NamedTuple):
@@ -73,15 +73,13 @@ def shifted(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-def unseen(
-    covered: tuple[date, date] | None, looked: Iterable[date], language: "Language" = "en"
-) -> Iterator[str]:
+def unseen(covered: tuple[date, date] | None, looked: Iterable[date]) -> "Iterator[Told]":
     """What to know where a snapshot, which covers some days, is asked about others."""
     days = list(looked)
     if covered and days and (min(days) < covered[0] or max(days) > covered[1]):
         from frontdesk.words.note_words import Told
 
-        yield Told("unseen", {"days": covered}).said(language)
+        yield Told("unseen", {"days": covered})
 
 
 def _of_snapshot(document: Mapping[str, object]) -> Place:

@@ -14,35 +14,38 @@ from frontdesk.render.columns import Column, json_text, table
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.shell.commands import shell_lines
 from frontdesk.words.conditions import condition
-from frontdesk.words.small import weekday
+from frontdesk.words.voices import voice
 from recurrence.analysis import Probe
 from recurrence.analysis.readings import NUMBER
-from recurrence.interop.phrase import listed
+from recurrence.interop.tongue import Language, Tongue
 from recurrence.reading import CLAUSE
 from sync.wire.v1 import strategy_fields
 
 SCHEMA = "recurrence.calibration/1"
-_COLUMNS = (
-    Column("", number="yes"),
-    Column("seen in", gives_way="yes"),
-    Column("created"),
-    Column("by itself leaves", number="yes"),
-)
+_COLUMNS = (("", "yes", ""), ("seen_in", "", "yes"), ("created", "", ""), ("leaves", "yes", ""))
 
 
-def as_text(found: Calibrated, console: Console) -> Iterator[str]:
+def as_text(found: Calibrated, console: Console, language: Language = "en") -> Iterator[str]:
     """The calibration for a person."""
-    width, left = width_of(console), len(found.calibration.possible)
-    number = len(found.evidence)
-    seen = f"{number} observation{'' if number == 1 else 's'}"
-    opening = f"{seen}: {left:,} of {NUMBER:,} readings {'is' if left == 1 else 'are'} left."
-    yield from drawn(console, width, [Text(opening, style="bold")])
+    width, speak, calibration = width_of(console), voice("reading", language), found.calibration
+    facts = {"seen": len(found.evidence), "left": len(calibration.possible), "number": NUMBER}
+    yield from drawn(console, width, [Text(speak.say("seen", **facts), style="bold")])
     if found.evidence:
-        each = zip(found.evidence, found.calibration.each, strict=True)
-        rows = [(str(n), one.path, one.told, f"{len(fits):,}") for n, (one, fits) in enumerate(each, 1)]
-        yield from table(_COLUMNS, rows, console)
-    lines = _conflict(found) if found.calibration.conflict else (*_points(found), *_next(found))
+        columns = [Column(speak.say(f"column.{name}") if name else "", *manner) for name, *manner in _COLUMNS]
+        yield from table(columns, _rows(found, speak), console)
+    lines = (
+        _conflict(found, speak) if calibration.conflict else (*_points(found, speak), *_next(found, speak))
+    )
     yield from drawn(console, width, lines)
+
+
+def _rows(found: Calibrated, speak: Tongue) -> Iterator[tuple[str, str, str, str]]:
+    each = zip(found.evidence, found.calibration.each, strict=True)
+    for number, (one, fits) in enumerate(each, 1):
+        seen = one.observation
+        name = "created.refused" if seen.dates is None else "created"
+        told = speak.say(name, number=len(seen.dates or ()), start=seen.window.start)
+        yield str(number), one.path, told, speak.forms["n"](len(fits))
 
 
 def as_json(found: Calibrated) -> Iterator[str]:
@@ -75,66 +78,45 @@ def as_json(found: Calibrated) -> Iterator[str]:
     )
 
 
-def _conflict(found: Calibrated) -> Iterator[Text]:
+def _conflict(found: Calibrated, speak: Tongue) -> Iterator[Text]:
     """Which observations leave no reading, and what that can mean."""
     numbers = [str(number + 1) for number in found.calibration.conflict]
     yield Text()
     if not numbers:
         return
-    if len(numbers) == 1:
-        yield Text(f"No reading gives what observation {numbers[0]} saw.", style="bold")
-    else:
-        yield Text(
-            f"Observations {listed(numbers)} together fit no reading; any fewer of them do.", style="bold"
-        )
-    yield Text(
-        "Either one of them is not what the service made of just this strategy, window and event, or the service "
-        "reads the documentation in a way that is not among the readings. Send dates (--form dates)."
-    )
+    yield Text(speak.say("conflict.one" if len(numbers) == 1 else "conflict", which=numbers), style="bold")
+    yield Text(speak.say("conflict.means"))
 
 
-def _points(found: Calibrated) -> Iterator[Text]:
+def _points(found: Calibrated, speak: Tongue) -> Iterator[Text]:
     """What is settled, and what is open, each with the documentation behind it."""
     calibration = found.calibration
     if calibration.settled:
-        yield Text()
-        yield Text("Settled", style="bold")
-        yield from (
-            Text(f"  {condition(axis, value)}: {axis}={value}") for axis, value in calibration.settled.items()
-        )
+        yield from (Text(), Text(speak.say("heading.settled"), style="bold"))
+        for axis, value in calibration.settled.items():
+            told = condition(axis, value, speak.language)
+            yield Text("  " + speak.say("settled", condition=told, axis=axis, value=value))
     if calibration.open and found.evidence:
-        yield Text()
-        yield Text("Open", style="bold")
+        yield from (Text(), Text(speak.say("heading.open"), style="bold"))
         for axis, values in calibration.open.items():
-            yield Text(f"  {CLAUSE[axis]} {axis}: {' or '.join(values)}")
+            yield Text("  " + speak.say("open", clause=CLAUSE[axis], axis=axis, values=values))
     if calibration.reading is not None and calibration.open:
-        yield Text("What is open makes no difference beside what is settled.")
+        yield Text(speak.say("open.no_difference"))
 
 
-def _next(found: Calibrated) -> Iterator[Text]:
+def _next(found: Calibrated, speak: Tongue) -> Iterator[Text]:
     yield Text()
     if found.profile is not None:
-        pinned = (
-            "the reading is pinned"
-            if found.calibration.reading
-            else "what is left is kept, no reading is pinned yet"
-        )
-        yield Text(f"Profile {found.profile}, location {found.location}: {pinned}.", style="bold")
+        name = "kept.pinned" if found.calibration.reading else "kept.open"
+        yield Text(speak.say(name, profile=found.profile, location=found.location), style="bold")
     probe = found.next
     if probe is None:
-        yield Text("No window tells what is left apart.")
+        yield Text(speak.say("next.none"))
         return
-    start = f"{weekday(probe.event)} {probe.event:%Y-%m-%d %H:%M}"
-    which = f"copy event {found.event}, which" if found.event else "copy an event that"
-    yield Text(
-        f"Next: {which} starts {start}; at most {probe.most} events come into being, and tell "
-        f"{len(probe.parts)} groups of readings apart:"
-    )
+    facts = {"start": probe.event, "most": probe.most, "groups": len(probe.parts), "event": found.event}
+    yield Text(speak.say("next.event" if found.event else "next", **facts))
     yield from (Text(line) for line in shell_lines(found.next_command, "  "))
-    yield Text(
-        f"Apply it as `recur show {found.next_file}` says. Dates that the service did not make stay unresolved: "
-        f"`recur resume {found.next_file}` settles them. Then give --plan {found.next_file} here."
-    )
+    yield Text(speak.say("next.then", file=found.next_file))
 
 
 def _next_fields(found: Calibrated, probe: Probe) -> dict[str, object]:

@@ -11,21 +11,23 @@ from frontdesk.render.columns import json_text
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.safe import visible
-from frontdesk.words.plan_words import moment
-from frontdesk.words.small import weekday
+from frontdesk.words.voices import voice
 from recurrence import Edit
 from recurrence.analysis.clashes import Against, Busy, By, Clash, Force
 from recurrence.analysis.proposals import Choice, Proposal, Way
+from recurrence.interop.tongue import Language, Tongue
 
 SCHEMA = "recurrence.clashes/1"
 
 
-def as_text(found: Found, console: Console) -> Iterator[str]:
+def as_text(found: Found, console: Console, language: Language = "en") -> Iterator[str]:
     """Each class that clashes, with what and what can be done; then the edits, where they were asked for."""
-    yield from drawn(console, width_of(console), map(Text, _lines(found)))
+    speak, view = voice("class", language), voice("view", language)
+    yield from drawn(console, width_of(console), map(Text, _lines(found, speak)))
     if found.edits is not None:
-        yield from _taken(found.edits)
-    yield from drawn(console, width_of(console), (Text(f"Note: {visible(note)}") for note in found.notes))
+        yield from _taken(found.edits, speak)
+    notes = (view.say("note", note=visible(note.said(language))) for note in found.notes)
+    yield from drawn(console, width_of(console), map(Text, notes))
 
 
 def as_json(found: Found) -> Iterator[str]:
@@ -40,7 +42,7 @@ def as_json(found: Found) -> Iterator[str]:
         "edits": None
         if found.edits is None
         else [{"class": name, **_edit_fields(edits)} for name, edits in found.edits.items()],
-        "notes": list(found.notes),
+        "notes": [note.said() for note in found.notes],
     }
     yield json_text(SCHEMA, fields)
 
@@ -61,91 +63,67 @@ def clash_fields(clash: Clash, slots: Sequence[Busy]) -> dict[str, object]:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-def _lines(found: Found) -> Iterator[str]:
+def _lines(found: Found, speak: Tongue) -> Iterator[str]:
     sight = found.sight
-    total = len(_slots(sight))
-    there = f"; {sight.there:,} of them {'is' if sight.there == 1 else 'are'} there already" * bool(
-        sight.there
-    )
-    clashing = (
-        f"{len(found.choices):,} of {total:,} classes clash"
-        if found.choices
-        else f"None of {total:,} classes clashes"
-    )
-    yield f"{clashing}{there}."
+    facts = {"clashing": len(found.choices), "number": len(_slots(sight))}
+    there = speak.say("there", number=sight.there) if sight.there else ""
+    yield speak.say("clashing" if found.choices else "clashing.none", there=there, **facts)
     for choice in found.choices:
-        slot = choice.planned
+        slot, name = choice.planned, visible(sight.planned[choice.series].name)
         yield ""
-        yield f"{visible(sight.planned[choice.series].name)}, {moment(slot.start)}-{slot.end:%H:%M}"
+        yield speak.say("planned", name=name, start=slot.start, end=f"{slot.end:%H:%M}")
         for clash in choice.clashes:
-            yield f"  {_clash(clash, sight.staff)}"
-        yield from (f"  {line}" for line in _proposals(choice))
+            yield f"  {_clash(clash, sight.staff, speak)}"
+        yield from (f"  {line}" for line in _proposals(choice, speak))
     if found.choices:
         yield ""
-        yield from _about_force(found.choices)
+        yield from _about_force(found.choices, speak)
 
 
-def _clash(clash: Clash, staff: Mapping[int, str]) -> str:
-    known = staff.get(clash.who, "")
-    who = f"resource {clash.who}"
-    if clash.by is By.STAFF:
-        who = f"{visible(known, 40)} ({clash.who})" if known else f"team member {clash.who}"
-    if clash.other is None:
-        return f"{who} does not work then"
+def _clash(clash: Clash, staff: Mapping[int, str], speak: Tongue) -> str:
+    known, other = staff.get(clash.who, ""), clash.other
+    name = "staff" if clash.by is By.STAFF else "resource"
+    if clash.by is By.STAFF and known:
+        name = "staff.named"
+    who = speak.say(name, name=visible(known, 40), id=clash.who)
+    if other is None:
+        return speak.say("no_work", who=who)
     if clash.against is Against.ABSENCE:
-        return f"{who} is away {_until(clash.other, of_days=True)}"
-    kinds = {
-        Against.EVENT: f"event {clash.other.id}",
-        Against.ENTRY: "in a calendar",
-        Against.CLASS: "planned too",
-    }
-    title = visible(clash.other.title, 40) or "something"
-    return f"{who} is taken by {title} ({kinds[clash.against]}), {_until(clash.other)}"
+        return speak.say("away", who=who, first=other.start.date(), last=other.end.date())
+    kind = speak.say(f"kind.{clash.against.name.lower()}", id=other.id)
+    title = visible(other.title, 40) or speak.say("something")
+    until = "until.same" if other.start.date() == other.end.date() else "until.other"
+    span = speak.say(until, start=other.start, end=other.end)
+    return speak.say("taken", who=who, title=title, kind=kind, until=span)
 
 
-def _until(other: Busy, *, of_days: bool = False) -> str:
-    if of_days:
-        return f"{other.start:%Y-%m-%d} until {other.end:%Y-%m-%d}"
-    same = other.start.date() == other.end.date()
-    return (
-        f"{moment(other.start)} to {other.end:%H:%M}"
-        if same
-        else f"{moment(other.start)} to {moment(other.end)}"
-    )
-
-
-def _proposals(choice: Choice) -> Iterator[str]:
+def _proposals(choice: Choice, speak: Tongue) -> Iterator[str]:
     """A line for each way, the first marked."""
     for way in dict.fromkeys(proposal.way for proposal in choice.proposals):
-        starts = [_start(each) for each in choice.proposals if each.way is way and each.start]
-        mark = ">" if choice.first.way is way else " "
-        yield f"{mark} {way.value}" + (f": {', '.join(starts)}" if starts and way is not Way.STAY else "")
+        starts = [_start(each, speak) for each in choice.proposals if each.way is way and each.start]
+        mark, told = ">" if choice.first.way is way else " ", speak.say(f"way.{way.name.lower()}")
+        yield f"{mark} {told}" + (f": {', '.join(starts)}" if starts and way is not Way.STAY else "")
 
 
-def _start(proposal: Proposal) -> str:
+def _start(proposal: Proposal, speak: Tongue) -> str:
     """What is different: the time of that day, the day with the same time, or both."""
     if proposal.start is None:
         return ""
-    if proposal.way is Way.DAY:
-        return f"{weekday(proposal.start)} {proposal.start:%Y-%m-%d}"
-    return f"{proposal.start:%H:%M}" if proposal.way is Way.TIME else moment(proposal.start)
+    form = {Way.DAY: "day_named", Way.TIME: "clock"}.get(proposal.way, "stamp")
+    return speak.forms[form](proposal.start)
 
 
-def _about_force(choices: Iterable[Choice]) -> Iterator[str]:
+def _about_force(choices: Iterable[Choice], speak: Tongue) -> Iterator[str]:
     clashes = [clash for choice in choices for clash in choice.clashes]
-    if any(clash.force is Force.PRESUMABLY for clash in clashes):
-        yield (
-            "The API's force creates a class in spite of people and resources that are taken; presumably it "
-            "covers all of these, work hours included. The documentation does not say so outright."
-        )
-    if any(clash.force is Force.UNKNOWN_THERE for clash in clashes):
-        yield "The service knows nothing of calendar entries: it would create those classes without force."
+    for force, name in ((Force.PRESUMABLY, "presumably"), (Force.UNKNOWN_THERE, "unknown_there")):
+        if any(clash.force is force for clash in clashes):
+            yield speak.say(f"force.{name}")
 
 
-def _taken(edits: Mapping[str, Sequence[Edit]]) -> Iterator[str]:
+def _taken(edits: Mapping[str, Sequence[Edit]], speak: Tongue) -> Iterator[str]:
     if not edits:
         return
-    yield "\nWith the first proposal (>) of each taken no clashes remain. As options of\n`recur plan`:\n"
+    yield f"\n{speak.say('taken_first')}\n"
     for name, each in edits.items():
         yield f"{visible(name)}:\n"
         words = list(edit_words(each))

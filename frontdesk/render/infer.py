@@ -11,13 +11,16 @@ from rich.text import Text
 
 from frontdesk.analysis.inferred import Class, Findings, plan_words, preview_words
 from frontdesk.render.as_json import fields_of_window
+from frontdesk.render.as_table import read_with
 from frontdesk.render.columns import json_text
 from frontdesk.render.layout import drawn, width_of
 from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.safe import visible
+from frontdesk.words.voices import voice
 from recurrence import Add, Drop, expand
 from recurrence.analysis import Share
-from recurrence.interop.phrase import day_text, sentence
+from recurrence.interop.phrase import sentence
+from recurrence.interop.tongue import Language, Tongue
 from sync.wire.v1 import strategy_fields
 
 SCHEMA = "recurrence.infer/1"
@@ -25,15 +28,15 @@ MOST_SHOWN = 30
 MOST_EDITS = 30
 
 
-def as_text(findings: Findings, console: Console) -> Iterator[str]:
+def as_text(findings: Findings, console: Console, language: Language = "en") -> Iterator[str]:
     """Each class with its patterns; then the commands."""
-    width = width_of(console)
+    width, speak = width_of(console), voice("date", language)
     for each in findings.classes:
-        yield from drawn(console, width, _class_lines(findings, each))
-        yield from _commands(findings, each)
-    if changed := findings.classes[0].found.reading.changed():
-        axes = ", ".join(f"{axis}={value}" for axis, value in changed.items())
-        yield from drawn(console, width, [Text(f"\nRead with {axes}, not by the documented reading.")])
+        yield from drawn(console, width, _class_lines(findings, each, speak))
+        yield from _commands(findings, each, speak)
+    reading = findings.classes[0].found.reading
+    if reading.changed():
+        yield from drawn(console, width, [Text(f"\n{read_with(reading, language)}")])
 
 
 def as_json(findings: Findings) -> Iterator[str]:
@@ -49,45 +52,44 @@ def as_json(findings: Findings) -> Iterator[str]:
 # --- words --------------------------------------------------------------------------------------------------------
 
 
-def _class_lines(findings: Findings, each: Class) -> Iterator[Text]:
+def _class_lines(findings: Findings, each: Class, speak: Tongue) -> Iterator[Text]:
     dates = each.expanded
     if each is not findings.classes[0]:
         yield Text()
-    name = visible(each.dates.name or findings.path)
-    span = (
-        f"from {day_text(dates[0])} until {day_text(dates[-1])}" if len(dates) > 1 else f"{_when(dates[0])}"
-    )
-    yield Text(f"{name}: {_counted(len(dates), 'date')}, {span}.", style="bold")
+    facts = {"name": visible(each.dates.name or findings.path), "number": len(dates)}
+    days = (dates[0].date(), dates[-1].date())
+    told = speak.say("list" if len(dates) > 1 else "list.one", **facts, days=days, at=dates[0])
+    yield Text(speak.ended(told), style="bold")
     if each.dates.repeated:
-        yield Text(f"{_counted(each.dates.repeated, 'date')} more stood there twice; each counts once.")
+        yield Text(speak.say("list.repeated", repeated=each.dates.repeated))
     for number, share in enumerate(each.shares, 1):
         yield Text()
-        yield from _pattern_lines(each, share, number)
+        yield from _pattern_lines(each, share, number, speak)
     added = [edit.moment for edit in each.found.exceptions if isinstance(edit, Add)]
     if added:
         yield Text()
-        yield Text(
-            f"{'Besides' if each.shares else 'No pattern says them shorter. Single dates'}: {_listed(added)}."
-        )
+        name = "list.besides" if each.shares else "list.single"
+        yield Text(speak.say(name, moments=_listed(added, "brief_moment", speak)))
     yield Text()
-    yield Text(f"Expanding this gives exactly the {_counted(len(dates), 'date')} of the list.")
+    yield Text(speak.say("list.proved", number=len(dates)))
 
 
-def _pattern_lines(each: Class, share: Share, number: int) -> Iterator[Text]:
+def _pattern_lines(each: Class, share: Share, number: int, speak: Tongue) -> Iterator[Text]:
     strategy, window, event = share.pattern
     given = expand(*share.pattern, each.found.reading)
-    said = sentence(strategy, window, event, each.found.reading)
     kept = set(each.expanded)
     dropped = [moment for moment in given if moment not in kept]
-    yield Text(f"{number}. {said.removesuffix('.')}: {_counted(len(given) - len(dropped), 'date')}.")
+    asked = strategy, window, event, each.found.reading
+    said = sentence(*asked, number=len(given) - len(dropped), language=speak.language)
+    yield Text(f"{number}. {said}")
     if dropped:
-        yield Text(f"   Except {_listed(dropped, timed=False)}.")
+        yield Text("   " + speak.say("list.except", moments=_listed(dropped, "brief_day", speak)))
     others = len([edit for edit in share.edits if isinstance(edit, Drop)]) - len(dropped)
     if others:
-        yield Text(f"   {others:,} of its dates {'is' if others == 1 else 'are'} in a pattern above too.")
+        yield Text("   " + speak.say("list.others", others=others))
 
 
-def _commands(findings: Findings, each: Class) -> Iterator[str]:
+def _commands(findings: Findings, each: Class, speak: Tongue) -> Iterator[str]:
     if each.shares:
         yield "\n"
     for number, share in enumerate(each.shares):
@@ -96,25 +98,17 @@ def _commands(findings: Findings, each: Class) -> Iterator[str]:
         if words is not None and len(share.edits) <= MOST_EDITS:
             yield from _command(words)
         elif words is not None:
-            yield f"  (its `recur plan` has {len(share.edits):,} edits: --format json gives it)\n"
+            yield f"  {speak.say('list.long_plan', edits=len(share.edits))}\n"
 
 
 def _command(words: Sequence[str]) -> Iterator[str]:
     yield from (f"{line}\n" for line in shell_lines(words, "  "))
 
 
-def _listed(moments: Sequence[datetime], *, timed: bool = True) -> str:
-    shown = [_when(moment) if timed else day_text(moment) for moment in moments[:MOST_SHOWN]]
-    left = len(moments) - len(shown)
-    return ", ".join(shown) + (f" and {left:,} more (--format json has all)" if left else "")
-
-
-def _when(moment: datetime) -> str:
-    return f"{day_text(moment)} {moment:%H:%M}"
-
-
-def _counted(number: int, one: str, several: str = "") -> str:
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
+def _listed(moments: Sequence[datetime], form: str, speak: Tongue) -> str:
+    named = ", ".join(speak.forms[form](moment) for moment in moments[:MOST_SHOWN])
+    left = len(moments) - MOST_SHOWN
+    return speak.say("list.more", named=named, left=left) if left > 0 else named
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------------

@@ -12,10 +12,13 @@ from rich.console import Console
 
 from frontdesk.render.clashes import clash_fields
 from frontdesk.render.columns import Column, json_text, table
+from frontdesk.scenario.book import BASE
 from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.safe import visible
+from frontdesk.words.note_words import Told
+from frontdesk.words.voices import voice
 from recurrence.analysis.whatif import Figures, Gap, Missed, Range, Tally
-from recurrence.strategy import WEEKDAYS
+from recurrence.interop.tongue import Language
 
 SCHEMA = "recurrence.whatif/1"
 ABREAST = 3
@@ -30,28 +33,29 @@ class Row(NamedTuple):
     written: Callable[[Any], str] = "{:,}".format
 
 
-def as_table(found: Sequence[Figures], notes: Iterable[str], path: str, console: Console) -> Iterator[str]:
+def as_table(
+    found: Sequence[Figures], notes: Iterable[Told], path: str, console: Console, language: Language = "en"
+) -> Iterator[str]:
     """The base and two scenarios beside it, then the base and the next two."""
     base, *others = found
-    rows = list(_rows(found, visible(base.scenario.currency, 8)))
+    rows = list(_rows(found, language))
     for first in range(0, max(len(others), 1), ABREAST - 1):
         shown = [base, *others[first : first + ABREAST - 1]]
-        columns = [Column("")]
-        columns += [
-            Column(visible(figures.scenario.name), number="right", gives_way="yes") for figures in shown
-        ]
+        names = names_of(shown, language)
+        columns = [Column(""), *(Column(visible(name), number="right", gives_way="yes") for name in names)]
         cells = [[row.label, *(_cell(row, figures, base) for figures in shown)] for row in rows]
         yield from table(columns, cells, console)
         yield "\n"
-    yield from _remarks(found, path)
-    yield from (f"Note: {visible(note)}\n" for note in notes)
+    yield from _remarks(found, path, language)
+    view = voice("view", language)
+    yield from (f"{view.say('note', note=visible(note.said(language)))}\n" for note in notes)
 
 
-def as_json(found: Sequence[Figures], notes: Iterable[str]) -> Iterator[str]:
+def as_json(found: Sequence[Figures], notes: Iterable[Told]) -> Iterator[str]:
     """Everything, exact: money and shares as decimal texts, times in seconds."""
     base = found[0]
     scenarios = [_fields(figures, None if figures is base else base) for figures in found]
-    yield json_text(SCHEMA, {"scenarios": scenarios, "notes": list(notes)})
+    yield json_text(SCHEMA, {"scenarios": scenarios, "notes": [note.said() for note in notes]})
 
 
 def money(amount: Decimal) -> str:
@@ -75,11 +79,24 @@ def hours(time: timedelta) -> str:
     return f"{told}:{seconds % 60:02}" if seconds % 60 else told
 
 
-def figures_table(found: Sequence[Figures]) -> Iterator[list[str]]:
+def figures_table(found: Sequence[Figures], language: Language) -> Iterator[list[str]]:
     """Each line of the table as texts: its label, the base, and every scenario with its difference."""
     base = found[0]
-    for row in _rows(found, visible(base.scenario.currency, 8)):
+    for row in _rows(found, language):
         yield [row.label, *(_cell(row, figures, base) for figures in found)]
+
+
+def names_of(found: Iterable[Figures], language: Language) -> list[str]:
+    """The names of scenarios; each language has its own for a base without one."""
+    names = (figures.scenario.name for figures in found)
+    return [voice("class", language).say("base") if name == BASE else name for name in names]
+
+
+def unpriced(found: Iterable[Figures], language: Language) -> str:
+    """Which classes have no price, in a sentence; empty where all have one."""
+    names = dict.fromkeys(name for figures in found for name in figures.unpriced)
+    told = voice("class", language).say("unpriced", names=", ".join(map(visible, names)))
+    return told if names else ""
 
 
 # --- the table ------------------------------------------------------------------------------------------------------
@@ -94,22 +111,30 @@ def _cell(row: Row, figures: Figures, base: Figures) -> str:
     return f"{row.written(value)} ({sign}{row.written(abs(change))})"
 
 
-def _rows(found: Sequence[Figures], currency: str) -> Iterator[Row]:
+def _rows(found: Sequence[Figures], language: Language) -> Iterator[Row]:
+    currency, speak = visible(found[0].scenario.currency, 8), voice("class", language)
     paid = f" ({currency})" if currency else ""
-    yield Row("sessions", lambda figures: figures.total.sessions)
-    yield Row("seats", lambda figures: figures.total.seats)
-    yield Row("staff hours", lambda figures: figures.total.staff_time, hours)
-    yield Row("room hours", lambda figures: figures.total.room_time, hours)
-    yield Row(f"least revenue{paid}", lambda figures: figures.total.revenue.low, money)
-    yield Row(f"most revenue{paid}", lambda figures: figures.total.revenue.high, money)
-    yield Row("dates on closed days", lambda figures: len(figures.holidays))
-    yield Row("nobody to teach", lambda figures: len(figures.away))
-    yield Row("sessions that clash", lambda figures: figures.total.clashes)
-    yield Row("longest gap, days", lambda figures: figures.gap.days if figures.gap else 0)
+    for name, of, written in _FIGURES:
+        yield Row(speak.say(f"figure.{name}", paid=paid), of, written)
     for month in sorted({month for figures in found for month in figures.months}):
-        yield Row(f"in {month:%Y-%m}", _sessions_in(month))
+        yield Row(speak.say("figure.month", month=f"{month:%Y-%m}"), _sessions_in(month))
     for day in sorted({day for figures in found for day in figures.weekdays}, key=lambda day: (day - 1) % 7):
-        yield Row(f"on {WEEKDAYS[day]}s", _sessions_on(day))
+        yield Row(speak.say("figure.weekday", day=day), _sessions_on(day))
+
+
+_FIGURES: tuple[tuple[str, Callable[[Figures], Any], Callable[[Any], str]], ...] = (
+    ("sessions", lambda figures: figures.total.sessions, "{:,}".format),
+    ("seats", lambda figures: figures.total.seats, "{:,}".format),
+    ("staff_hours", lambda figures: figures.total.staff_time, hours),
+    ("room_hours", lambda figures: figures.total.room_time, hours),
+    ("least", lambda figures: figures.total.revenue.low, money),
+    ("most", lambda figures: figures.total.revenue.high, money),
+    ("closed", lambda figures: len(figures.holidays), "{:,}".format),
+    ("away", lambda figures: len(figures.away), "{:,}".format),
+    ("clashes", lambda figures: figures.total.clashes, "{:,}".format),
+    ("gap", lambda figures: figures.gap.days if figures.gap else 0, "{:,}".format),
+)
+"""The figures in their order: the name of the label, which it is, how it is written."""
 
 
 def _sessions_in(month: date) -> Callable[[Figures], int]:
@@ -120,12 +145,12 @@ def _sessions_on(day: int) -> Callable[[Figures], int]:
     return lambda figures: figures.weekdays.get(day, Tally()).sessions
 
 
-def _remarks(found: Sequence[Figures], path: str) -> Iterator[str]:
+def _remarks(found: Sequence[Figures], path: str, language: Language) -> Iterator[str]:
     """What the figures leave out, and the next command."""
-    if unpriced := dict.fromkeys(name for figures in found for name in figures.unpriced):
-        yield f"Without a price, counted as nothing: {', '.join(map(visible, unpriced))}.\n"
+    if told := unpriced(found, language):
+        yield f"{told}\n"
     if any(figures.total.clashes for figures in found):
-        yield "Sessions clash. What with, and what can be done:\n"
+        yield voice("class", language).say("sessions_clash") + "\n"
         yield from (f"  {line}\n" for line in shell_lines(["recur", "clashes", path]))
 
 

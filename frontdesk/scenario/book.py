@@ -18,6 +18,7 @@ from frontdesk.scenario.classes import ClassReader
 from frontdesk.scenario.staff import busy_table, spans_of, staff_tables
 from frontdesk.shell.files import read_toml, text_of
 from frontdesk.shell.toml_table import Table, with_lines
+from frontdesk.words.note_words import Told, each_once
 from recurrence import Closures, Problem
 from recurrence.analysis.clashes import Busy
 from recurrence.analysis.whatif import FULL, IF_AWAY, Course, IfAway, Scenario
@@ -34,7 +35,7 @@ class Sheet(NamedTuple):
     """A scenario file as it was read: the base first; what there is to know; the names of team members."""
 
     scenarios: tuple[Scenario, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Told, ...]
     staff: Mapping[int, str]
     place: Place
 
@@ -96,7 +97,7 @@ def _sheet(top: Table, folder: Path) -> Sheet | None:
         return None
     more = [note for _, found in variants for note in found]
     staff = {event.staff_id: event.staff_name for event in place.events if event.staff_name} | names
-    return Sheet(scenarios, tuple(dict.fromkeys([*notes, *unseen(place.days, days), *more])), staff, place)
+    return Sheet(scenarios, each_once([*notes, *unseen(place.days, days), *more]), staff, place)
 
 
 def _place(top: Table, folder: Path) -> Place:
@@ -136,7 +137,7 @@ def _if_away(table: Table) -> IfAway | None:
     return next((policy for policy in IF_AWAY if policy == wanted), None)
 
 
-def _closures(table: Table, ground: _Ground, base: Closures = NO_CLOSURES) -> tuple[Closures, list[str]]:
+def _closures(table: Table, ground: _Ground, base: Closures = NO_CLOSURES) -> tuple[Closures, list[Told]]:
     """The closed days of the base with those that a table names, and what to know about where they are from."""
     given = {key: list(table.texts(key) or ()) for key in _CLOSING}
     given["closures"] = [str(ground.folder / name) for name in given["closures"]]
@@ -148,7 +149,7 @@ def _closures(table: Table, ground: _Ground, base: Closures = NO_CLOSURES) -> tu
     first, last = shifted(ground.days[0], -_AROUND), shifted(ground.days[1], _AROUND)
     known = asked.known(first, last, ground.zone)
     known = known._replace(closures=_together(base, known.closures))
-    return known.closures, list(known.notes(*ground.days))
+    return known.closures, list(known.told(*ground.days))
 
 
 def _busy(top: Table, ground: _Ground, courses: list[Course], working: Working) -> Iterator[Busy]:
@@ -162,7 +163,7 @@ def _busy(top: Table, ground: _Ground, courses: list[Course], working: Working) 
 
 def _variant(
     table: Table, base: Scenario, courses: list[Course], ground: _Ground
-) -> tuple[Scenario, list[str]]:
+) -> tuple[Scenario, list[Told]]:
     """The base with something changed."""
     known, notes = _closures(table, ground, base.closures)
     name = table.text("name")

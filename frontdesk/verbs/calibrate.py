@@ -10,7 +10,7 @@ from frontdesk.errors import DIFFERENT, DONE, UsageError
 from frontdesk.service.lookups import add_output_options, check_format, ids_of, write
 from frontdesk.shell import arguments
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import Parser, add_strategy, add_window
+from frontdesk.shell.options import Parser, add_language, add_strategy, add_window, language_of
 from recurrence import Problem
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def parser() -> Parser:
     group.add_argument("--profile", metavar="NAME", help="begin with what this profile has left")
     group.add_argument("--location", metavar="ID", help="the location, if the evidence does not say it")
     group.add_argument("--pin", action="store_true", help="write the result into the profile")
-    add_output_options(made, FORMATS)
+    add_language(add_output_options(made, FORMATS))
     return made
 
 
@@ -90,20 +90,23 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Hold the observations against the readings; 1 if no reading fits all of them."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
+    options.language = language_of(options, desk.environ)
     from frontdesk.analysis.calibrating import calibrated, kept
 
     found = calibrated(options, _evidence(options, desk), _first(options, desk))
     if options.pin:
         found = kept(found, options, desk.today())
-    write(desk, _rendered(found, options.format, desk))
+    write(desk, _rendered(found, options, desk))
     return DIFFERENT if found.calibration.conflict else DONE
 
 
-def _rendered(found: "Calibrated", wanted: str, desk: Desk) -> Iterator[str]:
+def _rendered(found: "Calibrated", options: Namespace, desk: Desk) -> Iterator[str]:
     from frontdesk.render.calibration import as_json, as_text
     from frontdesk.render.layout import screen
 
-    return as_json(found) if wanted == "json" else as_text(found, screen(desk.out, None))
+    if options.format == "json":
+        return as_json(found)
+    return as_text(found, screen(desk.out, None), options.language)
 
 
 def _first(options: Namespace, desk: Desk) -> date:

@@ -12,19 +12,34 @@ from frontdesk.shell.options import (
     Parser,
     add_closed_policy,
     add_closures,
+    add_language,
     add_reading,
     add_strategy,
     add_window,
+    language_of,
 )
 from frontdesk.shell.output import check_place, write_file
 from frontdesk.shell.safe import visible
+from frontdesk.words.voices import voice
 from recurrence import Problem
 
 if TYPE_CHECKING:
     from frontdesk.analysis.clashing import Found
 
 FORMATS = ("table", "json")
-_OF_ALL = {"file", "scenario", "prefer", "step", "take_first", "out", "of", "overwrite", "format", "debug"}
+_OF_ALL = {
+    "file",
+    "scenario",
+    "prefer",
+    "step",
+    "take_first",
+    "out",
+    "of",
+    "overwrite",
+    "format",
+    "debug",
+    "language",
+}
 """The options that go with a scenario file; every other one is about one class without such a file."""
 
 _DESCRIPTION = """\
@@ -73,7 +88,7 @@ def parser() -> Parser:
     add_closed_policy(add_closures(made))
     add_edits(made)
     _add_proposals(made)
-    add_output_options(made, FORMATS)
+    add_language(add_output_options(made, FORMATS))
     return made
 
 
@@ -81,7 +96,9 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Print clashes and proposals; 1 if there are clashes that were left as they are."""
     options = take_edits(parser().parse_args(argv))
     check_format(options.format, FORMATS)
+    language = language_of(options, desk.environ)
     _check(options)
+    options.language = language
     if options.out is not None:
         check_place(options.out, overwrite=options.overwrite)
     from frontdesk.analysis.clashing import found_in, sight_of_options, sight_of_scenario, wishes_of
@@ -95,7 +112,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     found = found_in(sight, wishes, take_first=options.take_first)
     if options.out is not None:
         _write_edits(found, options, desk)
-    write(desk, _rendered(found, options.format, desk))
+    write(desk, _rendered(found, options, desk))
     return DIFFERENT if found.choices and not options.take_first else DONE
 
 
@@ -133,14 +150,17 @@ def _write_edits(found: "Found", options: Namespace, desk: Desk) -> None:
         raise UsageError([Problem("of", None, f"the class whose edits to write: {names}")])
     parts = edits_text(edits.get(chosen[0], ())) if chosen else ()
     write_file(options.out, parts, overwrite=options.overwrite)
-    desk.err.write(f"Written: {visible(options.out)}\n")
+    written = voice("view", options.language).say("written", path=visible(options.out))
+    desk.err.write(f"{written}\n")
 
 
-def _rendered(found: "Found", wanted: str, desk: Desk) -> Iterator[str]:
+def _rendered(found: "Found", options: Namespace, desk: Desk) -> Iterator[str]:
     from frontdesk.render.clashes import as_json, as_text
     from frontdesk.render.layout import screen
 
-    return as_json(found) if wanted == "json" else as_text(found, screen(desk.out, None))
+    if options.format == "json":
+        return as_json(found)
+    return as_text(found, screen(desk.out, None), options.language)
 
 
 def _add_proposals(made: Parser) -> None:

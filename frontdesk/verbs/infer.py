@@ -9,7 +9,7 @@ from frontdesk.errors import DONE, UsageError
 from frontdesk.service.lookups import add_output_options, check_format, ids_of, write
 from frontdesk.shell import arguments
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import Parser
+from frontdesk.shell.options import Parser, add_language, language_of
 from recurrence import DOCUMENTED, Problem, Reading, RecurrenceError
 
 FORMATS = ("table", "json")
@@ -60,7 +60,7 @@ def parser() -> Parser:
         default=[],
         help="read an open point of the API's documentation another way; repeatable",
     )
-    add_output_options(made, FORMATS)
+    add_language(add_output_options(made, FORMATS))
     return made
 
 
@@ -68,6 +68,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Print the patterns; the exit code."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
+    language = language_of(options, desk.environ)
     problems: list[Problem] = []
     reading = _reading(options.reading, problems)
     wanted = _wanted(options, problems)
@@ -78,7 +79,8 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     from frontdesk.render.layout import screen
 
     found = findings(options.file, date_lists(options.file, wanted), reading)
-    write(desk, as_json(found) if options.format == "json" else as_text(found, screen(desk.out, None)))
+    as_data = options.format == "json"
+    write(desk, as_json(found) if as_data else as_text(found, screen(desk.out, None), language))
     return DONE
 
 

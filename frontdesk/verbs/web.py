@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from frontdesk.errors import DONE, UsageError
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import Parser, preview_parser
+from frontdesk.shell.options import Parser, language_of, preview_parser
 from recurrence import Problem
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def _saver(desk: Desk) -> Callable[[tuple[str, ...]], str]:
 
     def save(options: tuple[str, ...]) -> str:
         asked = preview_parser().parse_args(options)
+        asked.language = language_of(asked, {})
         return "".join(rendered(request_from(asked), asked, desk, columns=80))
 
     return save

@@ -1,11 +1,12 @@
 """`recur whatif`: what a plan comes to, and what it comes to if something happens. Reads files, and nothing else."""
 
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
 from frontdesk.errors import DONE, ContentError
 from frontdesk.service.lookups import add_output_options, check_format, write
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import Parser
+from frontdesk.shell.options import Parser, add_language, language_of
 from recurrence import InvalidSchedule
 
 FORMATS = ("table", "json")
@@ -42,7 +43,7 @@ def parser() -> Parser:
     """The parser of `recur whatif`."""
     made = Parser("recur whatif", _DESCRIPTION, _EXAMPLES)
     made.add_argument("file", metavar="FILE", help="the scenario file (TOML)")
-    add_output_options(made, FORMATS)
+    add_language(add_output_options(made, FORMATS))
     return made
 
 
@@ -50,11 +51,13 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Print the figures."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
-    write(desk, _rendered(options.file, options.format, desk))
+    options.language = language_of(options, desk.environ)
+    write(desk, _rendered(options, desk))
     return DONE
 
 
-def _rendered(path: str, wanted: str, desk: Desk) -> Iterator[str]:
+def _rendered(options: Namespace, desk: Desk) -> Iterator[str]:
+    path: str = options.file
     from frontdesk.render.layout import screen
     from frontdesk.render.whatif import as_json, as_table
     from frontdesk.scenario.book import read_scenarios
@@ -65,7 +68,7 @@ def _rendered(path: str, wanted: str, desk: Desk) -> Iterator[str]:
         found = whatif(sheet.scenarios)
     except InvalidSchedule as error:
         raise ContentError(path, error.problems) from None
-    if wanted == "json":
+    if options.format == "json":
         yield from as_json(found, sheet.notes)
     else:
-        yield from as_table(found, sheet.notes, path, screen(desk.out, None))
+        yield from as_table(found, sheet.notes, path, screen(desk.out, None), options.language)

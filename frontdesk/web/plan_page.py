@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 from frontdesk.render import review
 from frontdesk.render.plan_sheet import sheet_of_plan
-from frontdesk.render.sheet import Section, Sheet
+from frontdesk.render.sheet import Section, Sheet, heading
 from frontdesk.shell.commands import shell_lines
 from frontdesk.web.cells import heads, told
 from frontdesk.web.months import Month, gathered, months, used
 from frontdesk.web.result import MOST_ROWS, Row
 from frontdesk.web.words import WEEKDAYS, WORDS
-from frontdesk.words.plan_words import apply_command, target_line, verdict_line
-from recurrence.interop.tongue import Language
+from frontdesk.words.plan_words import apply_command, is_production, target_line, verdict_line
+from recurrence.interop.tongue import LANGUAGES, Language
 from sync.plan import Do, Level, Plan
 from sync.planfile import digest_of
 
@@ -53,9 +53,11 @@ class Review(NamedTuple):
 
 def plan_page(plan: Plan, path: str) -> Callable[[Language], Mapping[str, Any]]:
     """The page of a plan by language; `path`: its file, as the next command names it."""
-    sheet, digest = sheet_of_plan(plan, path), digest_of(plan)
+    sheets = {language: sheet_of_plan(plan, path, language) for language in LANGUAGES}
+    digest = digest_of(plan)
 
     def content(language: Language) -> Mapping[str, Any]:
+        sheet = sheets[language]
         return {
             "plan": _review(plan, sheet, path, digest, language),
             "heads": heads(language, sunday=sheet.first_weekday == 6),
@@ -78,11 +80,11 @@ def _review(plan: Plan, sheet: Sheet, path: str, digest: str, language: Language
     until = date(grid[-1].year, grid[-1].month, 1)
     refused = any(verdict.level is Level.REFUSE for verdict in plan.verdicts)
     idle = not plan.creates and not plan.deletes
-    target, counts = target_line(plan), review.counts(plan)
+    target, counts = target_line(plan, language), review.counts(plan, language)
     return Review(
         title=sheet.title,
         target=target,
-        is_production=target.startswith("PRODUCTION"),
+        is_production=is_production(plan),
         sentence=sheet.sentence.removeprefix(f"{target}.").removesuffix(f"{counts}.").strip(),
         counts=counts,
         verdicts=list(_verdicts(plan, language)),
@@ -90,7 +92,7 @@ def _review(plan: Plan, sheet: Sheet, path: str, digest: str, language: Language
         legend=used(grid),
         rows=list(_rows(plan, sheet, language)),
         rows_left=max(0, len(sheet.rows) - MOST_ROWS),
-        ground=next(section for section in sheet.sections if section.title == "What it stands on"),
+        ground=next(section for section in sheet.sections if section.title == heading("stands_on", language)),
         digest=digest,
         command=None if refused or idle else "\n".join(shell_lines(apply_command(plan, path, digest))),
         is_refused=refused,
@@ -101,7 +103,7 @@ def _review(plan: Plan, sheet: Sheet, path: str, digest: str, language: Language
 def _verdicts(plan: Plan, language: Language) -> Iterator[tuple[str, str, list[str]]]:
     """The verdicts by level, gravest first: the level, its title, what it says."""
     for level, title in _LEVELS.items():
-        told = [verdict_line(verdict) for verdict in plan.verdicts if verdict.level is level]
+        told = [verdict_line(verdict, language) for verdict in plan.verdicts if verdict.level is level]
         if told:
             yield level.value, WORDS[language][title], told
 

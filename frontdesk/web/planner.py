@@ -53,7 +53,7 @@ def side_of(state: State, place: Place | None, language: Language) -> Side | Wro
     """What one side of the page comes to, with the studio's classes if there is one."""
     try:
         argv = options_of(state, place)
-        preview = _preview(argv)
+        preview = _preview((*argv, f"--language={language}"))
     except (FrontdeskError, RecurrenceError) as error:
         return Wrong(tuple(told_of(error, language)))
     source = _source(state, place)
@@ -62,7 +62,8 @@ def side_of(state: State, place: Place | None, language: Language) -> Side | Wro
     slots = _slots(preview.kept, source)
     busy = busy_of(place.events)
     there = frozenset(slots[number].start for number in already_there(slots, busy))
-    notes = tuple(unseen(place.days, [start.date() for start in preview.kept]))
+    looked = [start.date() for start in preview.kept]
+    notes = tuple(note.said(language) for note in unseen(place.days, looked))
     return Side(argv, preview, source, _clashes(slots, busy), there, notes)
 
 

@@ -35,7 +35,7 @@ TEXTS = {
     "traps.none": "No traps in {looked:strategies}.",
     "list": "{name}: {number:dates}, {days:span}",
     "list.one": "{name}: {number:dates}, {at:brief_moment}",
-    "list.repeated": "{repeated:more_dates} stood there twice; each counts once.",
+    "list.repeated": "{repeated:dates} more stood there twice; each counts once.",
     "list.besides": "Besides: {moments}.",
     "list.single": "No pattern says them shorter. Single dates: {moments}.",
     "list.proved": "Expanding this gives exactly the {number:dates} of the list.",

@@ -12,6 +12,7 @@ import pytest
 from frontdesk.web.plan_page import plan_page
 from frontdesk.web.scenario_page import scenario_page
 from frontdesk.web.shelf import Opened, Shelf
+from frontdesk.words.note_words import Told
 from recurrence import Window, arrange
 from recurrence.analysis.whatif import Course, Range, Scenario, whatif
 from recurrence.interop.tongue import Language
@@ -133,7 +134,8 @@ def scenario_body(texts: list[str]) -> str:
         Scenario(text, (course,), fill=priced, currency=text[:8])
         for text, course in zip(texts, courses, strict=True)
     ]
-    return opened("scenario", scenario_page(whatif(scenarios), texts, f"{texts[0]}.toml"), texts[0])
+    notes = [Told("holidays", {"countries": text, "provider": text}) for text in texts]
+    return opened("scenario", scenario_page(whatif(scenarios), notes, f"{texts[0]}.toml"), texts[0])
 
 
 def test_the_texts_of_scenarios_stay_texts() -> None:
