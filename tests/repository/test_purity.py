@@ -25,6 +25,8 @@ PURE = (
     "sync/planfile.py",
     "sync/outcome.py",
     "sync/verify.py",
+    "sync/fleet.py",
+    "sync/fleet_totals.py",
     "sync/canonical.py",
     "sync/rows.py",
     "sync/progress.py",
