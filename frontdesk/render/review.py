@@ -205,7 +205,7 @@ def _clocks(plan: Plan, speak: Tongue) -> str:
         return speak.say("seen.no_zone", taken=taken)
     here, then = tz_version(), visible(plan.versions.tz or "")
     by = "" if plan.versions.tz == here else speak.say("seen.here", version=here)
-    facts = {"local": plan.local_now, "zone": plan.zone, "version": then}
+    facts = {"local": f"{plan.local_now:%H:%M}", "zone": plan.zone, "version": then}
     return speak.say("seen", taken=taken, here=by, **facts)
 
 

@@ -227,6 +227,12 @@ def language_of(options: "Namespace", environ: "Mapping[str, str]") -> "Language
     return next(language for language in LANGUAGES if language == spoken)
 
 
+def english_only(options: "Namespace") -> None:
+    """Raise `CommandLine` where a language is asked for of what is there in English only."""
+    if options.language not in {None, LANGUAGES[0]}:
+        raise CommandLine("language", "--language")
+
+
 def _add_output(parser: Parser) -> None:
     group = parser.add_argument_group("the output")
     told = "table (default), year, json, dates, csv; to share: ics, html, svg or md"

@@ -1,7 +1,7 @@
 """What is said of several classes together, in Russian: names and facts of the texts are those of `class_texts.py`."""
 
 TEXTS = {
-    "clashing": "{clashing:clash} {clashing:n} из {number:classes_of}{there}.",
+    "clashing": "{clashing:Clash} {clashing:n} из {number:classes_of}{there}.",
     "clashing.none": "Пересечений нет ни у одного из {number:classes_of}{there}.",
     "there": "; из них уже есть {number:n}",
     "planned": "{name}, {start:stamp}-{end}",
@@ -15,8 +15,8 @@ TEXTS = {
     "kind.event": "событие {id}",
     "kind.entry": "запись в календаре",
     "kind.class": "тоже в плане",
-    "until.same": "{start:stamp} до {end:clock}",
-    "until.other": "{start:stamp} до {end:stamp}",
+    "until.same": "{start:day_named}, {start:clock}–{end:clock}",
+    "until.other": "с {start:stamp} до {end:stamp}",
     "way.stay": "оставить: место освободится, если принять предложения выше",
     "way.time": "другое время в тот же день",
     "way.day": "другой день той же недели",

@@ -3,6 +3,8 @@
 Decides words only; what is wrong, and what is allowed, are facts that the errors carry.
 """
 
+from functools import partial
+
 from frontdesk.errors import (
     AnotherRun,
     CommandLine,
@@ -44,10 +46,13 @@ ALLOWED = {
 MISSING = {
     "till": "--till or --count is missing: give a last day (--till 2027-12-31) or a number of dates (--count 10).",
     "days": "--days is missing: a weekly strategy needs weekdays, such as --days mon,thu.",
-    "repeat_mode": "--mode is missing: give the repeat mode ({allowed}), or a file with --strategy.",
+    "repeat_mode": "--mode is missing: give the repeat mode ({allowed}), or a file with {files}.",
     "location": "--location is missing: give the location's id, or set RECUR_LOCATION.",
     "time": "There is no time of day: give it with --at HH:MM, or the source event with --event YYYY-MM-DDTHH:MM.",
 }
+
+FILES = {None: "--strategy or --snapshot", "strategies": "--strategy"}
+"""Which options name a file with strategies, by verb."""
 
 COMMAND_FAULTS = {
     "action": "There is no action {word}; there are {known}.",
@@ -120,7 +125,7 @@ def sentences(error: Exception, verb: str | None) -> list[str]:
         return service_sentences(error) or internal(error)
     if isinstance(error, UsageError | RecurrenceError):
         told = [_command_fault(error)] if isinstance(error, CommandLine) else []
-        words = _closed_date if isinstance(error, ClosedDates) else option_problem
+        words = _closed_date if isinstance(error, ClosedDates) else partial(option_problem, verb=verb)
         return [*told, *map(words, error.problems), see]
     return [f"{error}."] if isinstance(error, MissingExtra) else internal(error)
 
@@ -164,7 +169,7 @@ def internal(error: Exception) -> list[str]:
     return [f"Something went wrong inside recur ({type(error).__name__}); --debug shows where."]
 
 
-def option_problem(problem: Problem) -> str:
+def option_problem(problem: Problem, verb: str | None = None) -> str:
     """One problem of a command line, naming the option to change.
 
     >>> option_problem(Problem("days", 7, "weekdays from 0 to 6", "6 is Saturday and Sunday is 0"))
@@ -179,7 +184,8 @@ def option_problem(problem: Problem) -> str:
     allowed = ALLOWED.get(problem.field, problem.allowed.replace("before from", "before --from"))
     if _is_missing(problem):
         key = "time" if problem.field == "event" and "hours" in problem.allowed else problem.field
-        return MISSING.get(key, "{option} is missing: give {allowed}.").format(option=option, allowed=allowed)
+        told = MISSING.get(key, "{option} is missing: give {allowed}.")
+        return told.format(option=option, allowed=allowed, files=FILES.get(verb, FILES[None]))
     return f"{option}: {shown(problem.value)} is not allowed; it takes {allowed}.{_hint(problem)}"
 
 

@@ -62,9 +62,7 @@ TEXTS = {
     "way_out.unseen": "Take a new snapshot with `recur pull`.",
     "way_out.too_many": "Ask for fewer with --till or --count.",
     "copies": "Appointments copied: {copies:n} ({records:n} of the event, at each of {number:dates}).",
-    "seen": (
-        "Seen {taken} UTC, {local:clock} on the location's clock ({zone}, tz database {version}{here})."
-    ),
+    "seen": ("Seen {taken} UTC, {local} on the location's clock ({zone}, tz database {version}{here})."),
     "seen.here": "; offsets here by {version}",
     "seen.no_zone": "Seen {taken} UTC. No time zone is known, so clock changes were not looked at.",
     "holidays": "Public holidays: {provider}.",

@@ -1,9 +1,9 @@
 """What is said about readings, in Russian: names and facts of the texts are those of `reading_texts.py`."""
 
 TEXTS = {
-    "same": "Все прочтения, {tried:n}, дают одно и то же: {agreed:dates}.",
+    "same": "Все прочтения ({tried:n}) дают одно и то же: {agreed:dates}.",
     "same.one": "Единственное оставшееся прочтение даёт {agreed:dates_acc}.",
-    "differ": "Все прочтения, {tried:n}, вместе дают разные результаты, их {results:n}.",
+    "differ": "Все прочтения ({tried:n}) вместе дают {results:results}.",
     "untried": (
         "Ещё {number:n} не сравнивались: им нужно исходное событие ({clauses:listed}), укажите его (--event)."
     ),

@@ -32,6 +32,12 @@ def test_it_begins_with_the_documented_example_in_full() -> None:
     assert expected.replace("\\\n", "").strip() in shown
 
 
+def test_an_unknown_story_is_told_the_stories_there_are() -> None:
+    done = recur("demo whatif")
+    assert done.code == 2
+    assert "There is no action whatif; there are previews, what-if. Did you mean what-if?" in done.err
+
+
 def test_every_command_prints_the_sentence_and_the_dates_that_are_shown() -> None:
     told = stories(recur("demo previews").out)
     assert len(told) == 8
