@@ -6,6 +6,7 @@ confirmed and no second one is made.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from frontdesk.render.as_ics import uid_of
 from frontdesk.render.review import remark
@@ -25,6 +26,38 @@ def plan_as_ics(plan: Plan, language: Language = "en") -> Iterator[str]:
     """A plan's dates, in parts; those that it leaves out are not there."""
     entries = (_planned(plan, action, language) for action in plan.actions if action.do is not Do.LEFT_OUT)
     return write_calendar(entries, stamp=plan.taken_at, zone=plan.zone)
+
+
+class Seen(NamedTuple):
+    """A class of a plan as it was found: when, what differs (empty: nothing), the id of an event that is not the plan's
+    own any more, whether it exists.
+    """
+
+    start: datetime
+    note: str = ""
+    event: int | None = None
+    exists: bool = True
+
+
+def seen_as_ics(
+    plan: Plan, seen: Iterable[Seen], stamp: datetime, language: Language = "en"
+) -> Iterator[str]:
+    """What a comparison found, in parts; `stamp`: when it was seen."""
+    title, length = _titled(plan.source, language), _length(plan.source)
+    entries = (
+        Entry(
+            each.start,
+            _uid(plan.source, each.start)
+            if each.event is None
+            else uid_of("event", plan.location, each.event),
+            title,
+            length,
+            "CONFIRMED" if each.exists else "TENTATIVE",
+            each.note,
+        )
+        for each in seen
+    )
+    return write_calendar(entries, stamp=stamp, zone=plan.zone)
 
 
 def _existing(event: Event) -> Entry:

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from frontdesk.dates.preview import Preview
@@ -15,6 +15,7 @@ from sync.plan import Plan
 
 if TYPE_CHECKING:
     from frontdesk.render.sheet import Sheet
+    from frontdesk.render.verification import Compared
 
 LONGEST = 7 * 24 * 60
 
@@ -40,6 +41,17 @@ def shared_plan(plan: Plan, path: str, wanted: str, language: Language = "en") -
     from frontdesk.render.plan_sheet import sheet_of_plan
 
     return sheet_as(wanted, sheet_of_plan(plan, path, language))
+
+
+def shared_comparison(
+    compared: "Compared", wanted: str, stamp: datetime, language: Language = "en"
+) -> Iterator[str]:
+    """A comparison of plan and service in one of the formats ics, html and md; `stamp`: when it was made."""
+    from frontdesk.render.verified_sheet import comparison_as_ics, sheet_of_comparison
+
+    if wanted == "ics":
+        return comparison_as_ics(compared, stamp, language)
+    return sheet_as(wanted, sheet_of_comparison(compared, language))
 
 
 def sheet_as(wanted: str, sheet: "Sheet") -> Iterator[str]:

@@ -69,11 +69,34 @@ def as_text(compared: Compared, console: Console, language: Language = "en") -> 
         legend = (AS_PLANNED, *MARKS.values(), HERE)
         yield from drawn(console, width, month_grids(marks, legend, width, sunday, language))
     yield from drawn(console, width, (Text(line.rstrip("\n")) for line in _lines(compared, speak)))
+    # A command is copied whole: it is broken where a shell allows it, never wrapped.
+    yield from (f"{line}\n" for line in settling(compared, language))
+
+
+def settling(compared: Compared, language: Language) -> Iterator[str]:
+    """The command that settles what is not known, if there is such a thing."""
     unresolved = [finding for finding in compared.found.findings if finding.status is Status.UNKNOWN]
     if unresolved and compared.journal == KEPT:
-        yield f"{speak.say('settle')}\n"
-        # A command is copied whole: it is broken where a shell allows it, never wrapped.
-        yield from (f"  {line}\n" for line in shell_lines(["recur", "resume", compared.path]))
+        yield voice("plan", language).say("settle")
+        yield from shell_lines(["recur", "resume", compared.path], "  ")
+
+
+def remarks(compared: Compared, language: Language) -> list[str]:
+    """How many dates are as planned, what there is to know, and whether all is equal: one sentence each, the outcome last."""
+    speak = voice("plan", language)
+    wanted = sum(action.do in {Do.CREATE, Do.PRESENT} for action in compared.plan.actions)
+    told = [speak.say("as_planned", equal=len(compared.found.equal), number=wanted)]
+    told += [speak.say(f"journal.{compared.journal}")] if compared.journal != KEPT else []
+    return [
+        *told,
+        *_readings(compared, speak),
+        speak.say("equal" if compared.found.is_equal else "different"),
+    ]
+
+
+def difference(finding: Finding, journal: str, language: Language) -> str:
+    """A difference in a sentence."""
+    return _told(finding, journal, voice("plan", language))
 
 
 def _lines(compared: Compared, speak: Tongue) -> Iterator[str]:

@@ -31,7 +31,7 @@ from sync.secret import Secret
 from sync.target import id_from_text
 from sync.wire.dialect import Generation
 
-DATA_FORMATS = frozenset({"json", "csv", "ics"})
+DATA_FORMATS = frozenset({"json", "csv", "ics", "html", "md"})
 """Formats that another program reads: the target then stands on standard error."""
 
 

@@ -1,14 +1,17 @@
 """`recur show`: a plan file for the person who has to agree to it. Nothing is sent, and no network is asked."""
 
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
 
 from frontdesk.errors import DONE
 from frontdesk.fleet.folder import is_fleet
 from frontdesk.plans.case import read_case
-from frontdesk.service.lookups import add_output_options, check_format, write
+from frontdesk.service.lookups import add_output_options, check_format
 from frontdesk.shell.compose import Desk
+from frontdesk.shell.handing_out import add_file, check_file, columns_for, hand_out, refuse_file
 from frontdesk.shell.options import Parser, add_language, language_of
 from frontdesk.words.plan_words import target_line
+from recurrence.interop.tongue import Language
 from sync.planfile import plan_text
 
 FORMATS = ("table", "year", "json", "ics", "html", "svg", "md")
@@ -23,8 +26,8 @@ examples:
   The plan itself, for a program:
     $ recur show plan.json --format json
   A page to send to whoever has to agree, and its dates for a calendar:
-    $ recur show plan.json --format html > plan.html
-    $ recur show plan.json --format ics > plan.ics
+    $ recur show plan.json --format html --out plan.html
+    $ recur show plan.json --format ics --out plan.ics
 """
 
 
@@ -32,7 +35,7 @@ def parser() -> Parser:
     """The parser of `recur show`."""
     made = Parser("recur show", _DESCRIPTION, _EXAMPLES)
     made.add_argument("plan", metavar="FILE", help="the plan file")
-    add_language(add_output_options(made, FORMATS))
+    add_language(add_file(add_output_options(made, FORMATS)))
     return made
 
 
@@ -40,28 +43,29 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     """Print the review; the exit code."""
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
+    check_file(options)
     language = language_of(options, desk.environ)
     if is_fleet(options.plan):
         from frontdesk.fleet.showing import show_fleet
 
+        refuse_file(options, "a fleet is printed; redirect it with >")
         return show_fleet(options, desk)
+    hand_out(desk, options, _rendered(options, language, desk))
+    return DONE
+
+
+def _rendered(options: Namespace, language: Language, desk: Desk) -> Iterable[str]:
+    """The plan in the format that is wanted."""
     case = read_case(options.plan)
     if options.format == "json":
-        write(desk, [plan_text(case.plan)])
-        return DONE
+        return [plan_text(case.plan)]
     if options.format not in {"table", "year"}:
         from frontdesk.render.sharing import shared_plan
 
-        write(desk, shared_plan(case.plan, case.path, options.format, language))
-        return DONE
+        return shared_plan(case.plan, case.path, options.format, language)
+    from frontdesk.render.as_year import plan_year
     from frontdesk.render.layout import screen
     from frontdesk.render.review import review
 
-    write(desk, [f"{target_line(case.plan, language)}\n"])
-    if options.format == "year":
-        from frontdesk.render.as_year import plan_year
-
-        write(desk, plan_year(case.plan, case.path, screen(desk.out, None), language))
-        return DONE
-    write(desk, review(case.plan, case.path, screen(desk.out, None), language))
-    return DONE
+    console, view = screen(desk.out, columns_for(options)), plan_year if options.format == "year" else review
+    return [f"{target_line(case.plan, language)}\n", *view(case.plan, case.path, console, language)]

@@ -94,3 +94,51 @@ def test_a_hostile_title_is_only_a_text_in_every_file(shop: Shop) -> None:
         shop, "show plan.json --format svg"
     )
     assert shown(shop, "show plan.json --format ics").count("\r\nEND:VEVENT") == 6
+
+
+def test_a_comparison_has_what_exists_confirmed_and_each_difference_told(shop: Shop) -> None:
+    shop.planned()
+    assert shop.applied().code == 0
+    equal = shown(shop, "verify plan.json --format ics")
+    assert starts(equal) == STARTS
+    assert equal.count("STATUS:CONFIRMED") == 6
+    assert set(uids(equal)) < set(uids(shown(shop, f"{DAYS} --format ics")))
+    gone, moved = (shop.id_at(start) for start in STARTS[:2])
+    shop.change(gone, deleted=True)
+    shop.change(moved, start=shop.emulator.model.world.events[moved].start.replace(hour=20))
+    shop.enter(STARTS[3])
+    done = shop.recur("verify plan.json --format ics")
+    assert done.code == 1
+    later = STARTS[1].replace("T18:30", "T20:30")
+    assert starts(done.out) == sorted([STARTS[0], later, *STARTS[2:], STARTS[3]])
+    assert (done.out.count("STATUS:TENTATIVE"), done.out.count("STATUS:CONFIRMED")) == (1, 6)
+    assert len(set(uids(done.out))) == 7
+    told = shop.recur("verify plan.json --format md").out
+    assert told.startswith("# Event 101: Strength")
+    assert "As planned: 3 of 6 dates." in told
+    assert [told.count(what) for what in ("missing: ", "moved: ", "extra: ")] == [1, 1, 1]
+
+
+def test_a_comparison_as_a_page_marks_the_days(shop: Shop) -> None:
+    shop.planned()
+    assert shop.applied().code == 0
+    shop.change(shop.id_at(STARTS[0]), deleted=True)
+    assert shop.recur("verify plan.json --format html --out seen.html").code == 1
+    page = Path("seen.html").read_text(encoding="utf-8")
+    assert page.count('<td class="class">') == 5
+    assert page.count('<td class="closed">') == 1
+    assert "missing: Mon 2026-12-07 18:30: it was created, and is gone" in said(page)
+    assert "Different. Nothing is created or deleted by itself." in said(page)
+
+
+def test_a_review_goes_to_a_file_and_over_none(shop: Shop) -> None:
+    shop.planned()
+    done = shop.recur("show plan.json --format html --out review.html")
+    assert (done.code, done.out, done.err) == (0, "", "Written: review.html\n")
+    assert Path("review.html").read_text(encoding="utf-8") == shown(shop, "show plan.json --format html")
+    again = shop.recur("show plan.json --out review.html")
+    assert again.code == 73
+    assert "--overwrite" in again.err
+    assert shop.recur("show plan.json --out review.html --overwrite").code == 0
+    assert max(map(len, Path("review.html").read_text(encoding="utf-8").splitlines())) <= 80
+    assert shop.recur("show plan.json --overwrite").code == 2
