@@ -13,9 +13,9 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from frontdesk.errors import INTERNAL, PLAN_REFUSED, USAGE, FrontdeskError, UsageError
-from frontdesk.mcp.asking import words_of
+from frontdesk.mcp.asking import AS_DATA, words_of
 from frontdesk.mcp.folders import Folders
-from frontdesk.mcp.tools import Tool
+from frontdesk.mcp.tools import LANGUAGE, Tool
 from frontdesk.shell.compose import Desk
 from recurrence import Problem, RecurrenceError
 from recurrence.errors import MissingExtra
@@ -74,6 +74,7 @@ def _answer(tool: Tool, given: Mapping[str, object], place: Place) -> Answer:
     try:
         words = words_of(tool, given, place.folders)
         code, out = _run(tool, words, place, err)
+        view = _view(tool, words, place) if given.get(LANGUAGE) else ""
     except Exception as error:  # noqa: BLE001  the last net before the assistant
         return _refused(tool, error)
     data: dict[str, Any] = {
@@ -86,8 +87,18 @@ def _answer(tool: Tool, given: Mapping[str, object], place: Place) -> Answer:
     data["more_starts"] = [starts[at : at + BATCH] for at in range(BATCH, len(starts), BATCH)]
     if tool.verb in {"plan", "show"}:
         data["apply"] = {"command": _command(tool, given, place)}
-    data["untrusted"] = [*dict.fromkeys([*tool.foreign, "words"])]
-    return Answer("\n".join(_told(tool, data, out)), data)
+    foreign = [*tool.foreign, "words"]
+    if LANGUAGE in tool.options:
+        data["view"] = view
+        foreign.append("view")
+    data["untrusted"] = [*dict.fromkeys(foreign)]
+    return Answer("\n".join(_told(tool, data, "\n".join(filter(None, [out, view])))), data)
+
+
+def _view(tool: Tool, words: Sequence[str], place: Place) -> str:
+    """What a person would read: the verb once more, as a table."""
+    _, text = _run(tool, [word for word in words if word != AS_DATA], place, io.StringIO())
+    return text
 
 
 def _run(tool: Tool, words: Sequence[str], place: Place, err: io.StringIO) -> tuple[int, str]:

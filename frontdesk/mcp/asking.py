@@ -14,6 +14,7 @@ from frontdesk.shell import arguments
 from recurrence import Problem
 
 LONGEST_WINDOW = timedelta(days=3660)
+AS_DATA = "--format=json"
 
 
 def words_of(tool: Tool, given: Mapping[str, object], folders: Folders) -> list[str]:
@@ -35,7 +36,7 @@ def words_of(tool: Tool, given: Mapping[str, object], folders: Folders) -> list[
     problems += _too_long(given)
     if problems:
         raise UsageError(problems)
-    return [*options, "--format=json", *alone]  # paths, which begin with no dash
+    return [*options, AS_DATA, *alone]  # paths, which begin with no dash
 
 
 def _texts(argument: Argument, given: object, folders: Folders, problems: list[Problem]) -> Iterator[str]:

@@ -17,6 +17,8 @@ WINDOW = ("from", "till", "count", "at", "hours", "minutes", "event")
 CLOSED = ("closed", "closures", "holidays", "open", "if-closed", "count-means")
 READ = ("zone", "gap", "reading")
 EDITS = ("drop", "add", "move")
+LANGUAGE = "language"
+"""With it an answer holds the view for a person too, in that language; only of verbs that read no service for it."""
 
 MOST_DATES = 2_000
 MOST_ITEMS = 400
@@ -102,7 +104,7 @@ TOOLS = (
         "preview",
         "The dates that a duplication strategy means, with what to know about them. Give a strategy (mode, days, "
         "interval; or a file) and a window (from, and till or count), and a time (at, or event).",
-        (*STRATEGY, "snapshot", *WINDOW, *READ, *CLOSED),
+        (*STRATEGY, "snapshot", *WINDOW, *READ, *CLOSED, LANGUAGE),
         ("from",),
         (_TITLE, _NOTES, "result.closures.days.reason", "result.closures.slots.closure"),
         "preview",
@@ -110,7 +112,7 @@ TOOLS = (
     Tool(
         "explain",
         "Why days are dates of a strategy, or are not, fact by fact. As preview, and the days to ask about in date.",
-        ("date", *STRATEGY, "snapshot", *WINDOW, *READ, *CLOSED),
+        ("date", *STRATEGY, "snapshot", *WINDOW, *READ, *CLOSED, LANGUAGE),
         ("from", "date"),
         (_TITLE, _NOTES, "result.days.facts.text", "result.days.after.text"),
         "explain",
@@ -118,7 +120,7 @@ TOOLS = (
     Tool(
         "ambiguity",
         "On which dates all readings of the service's documentation agree, and on which not. Arguments as for preview.",
-        (*STRATEGY, "snapshot", *WINDOW, "reading"),
+        (*STRATEGY, "snapshot", *WINDOW, "reading", LANGUAGE),
         ("from",),
         (_TITLE, _NOTES),
         "ambiguity",
@@ -126,7 +128,7 @@ TOOLS = (
     Tool(
         "compare",
         "What differs between two files: plans, snapshots, previews as JSON, or lists of date-times.",
-        ("old", "new", "event", "service", "staff", "from", "till"),
+        ("old", "new", "event", "service", "staff", "from", "till", LANGUAGE),
         ("old", "new"),
         ("result.a.path", "result.b.path", "result.a.about", "result.b.about", _NOTES),
         "compare",
@@ -134,7 +136,7 @@ TOOLS = (
     Tool(
         "infer",
         "Which patterns are behind a list of dates in a file (CSV, text, calendar, snapshot), proved by expanding them.",
-        ("file", "from", "till", "at", "zone", "service", "staff", "event", "reading"),
+        ("file", "from", "till", "at", "zone", "service", "staff", "event", "reading", LANGUAGE),
         ("file",),
         ("result.file", "result.classes.name", "result.classes.strategies.strategy.title"),
         "infer",
@@ -142,7 +144,7 @@ TOOLS = (
     Tool(
         "lint",
         "Traps in strategies, each with the clause of the documentation and the command that mends it.",
-        (*STRATEGY, "snapshot", "from", "event"),
+        (*STRATEGY, "snapshot", "from", "event", LANGUAGE),
         (),
         ("result.source", "result.strategies.strategy.title", "result.strategies.findings"),
         "lint",
@@ -173,7 +175,7 @@ TOOLS = (
         "show",
         "The review of a plan file, and in apply.command the command with which a person applies it. There is no tool "
         "that applies: hand the command to the person who has to agree.",
-        ("plan",),
+        ("plan", LANGUAGE),
         ("plan",),
         _PLANNED,
         "plan",

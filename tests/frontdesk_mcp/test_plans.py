@@ -52,6 +52,19 @@ def test_a_plan_is_written_into_the_folder_and_its_starts_are_what_is_not_there_
     assert json.loads((folder / "plan.json").read_text(encoding="utf-8")) == found["result"]
 
 
+def test_with_a_language_an_answer_holds_what_a_person_reads_too() -> None:
+    plain, spoken = (
+        data(called("preview", **MONDAYS_LEFT, at="10:30", **more)) for more in ({}, {"language": "ru"})
+    )
+    assert spoken["result"] == plain["result"]
+    assert plain["view"] == ""
+    assert spoken["view"].startswith("Каждую неделю по понедельникам в 10:30, с 5 января 2027 г., 3 занятия.")
+    assert "view" in spoken["untrusted"]
+    data(called("plan", **THREE, out="plan.json"))
+    assert "Чтобы применить:\n  recur apply " in data(called("show", plan="plan.json", language="ru"))["view"]
+    assert called("preview", **MONDAYS_LEFT, at="10:30", language="de").failed
+
+
 def test_the_command_is_for_a_shell_and_names_the_digest_of_this_plan(folder: Path) -> None:
     data(called("plan", **THREE, out="plan.json"))
     words = shlex.split(data(called("show", plan="plan.json"))["apply"]["command"])
