@@ -224,7 +224,8 @@ def _bits(column: pa.Array) -> _Read:
 
 def _bits_of_lists(column: pa.Array) -> _Read:
     missing = _missing(column)
-    sizes = pc.list_value_length(column).fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+    lengths = pc.list_value_length(column)
+    sizes, _ = _ints(lengths)
     found = np.zeros(len(column), np.int64)
     filled = np.flatnonzero(sizes)
     if len(filled):

@@ -42,7 +42,7 @@ def count_table(
     """How many dates the sound rows of a table have, for each group of `by`, in a column `dates` (int64).
 
     `by` names what is told apart: `row` (its number), `month` (its first day), `weekday` (0 = Sunday … 6 = Saturday) and
-    key columns; or it is `("total",)`: one line. Sorted by the groups. A row or key without dates has its line, a month
+    key columns, but those of lists and the like; or it is `("total",)`: one line. Sorted by the groups. A row or key without dates has its line, a month
     or weekday without any has none. Raises `InvalidTable` for a name that is none of these, for the columns, and
     for more than `MOST_GROUPS` lines.
 
@@ -65,7 +65,8 @@ def count_table(
     errors, total = [errors_schema(table.schema).empty_table()], 0
     lines = _Lines(_schema(table.schema, groups))
     for step in steps(table, reading, first_row):
-        errors.append(step.errors(0, len(step.table)))
+        if step.bad.any():
+            errors.append(step.errors(0, len(step.table)))
         if not groups:
             total += int(step.dates.sum())
             continue
@@ -81,11 +82,16 @@ def _groups(schema: pa.Schema, by: Sequence[str]) -> list[str]:
     names = [by] if isinstance(by, str) else list(dict.fromkeys(by))
     if names == ["total"]:
         return []
-    allowed = [*_WORDS, *(key for key in keys(schema) if key not in (*_WORDS, "total", "dates"))]
+    allowed = [*_WORDS, *(key for key in keys(schema) if _is_told_apart(schema.field(key)))]
     problems = [Problem("by", name, _allowed(allowed)) for name in names if name not in allowed]
     if problems or not names:
         raise InvalidTable(problems or [Problem("by", None, _allowed(allowed))])
     return names
+
+
+def _is_told_apart(key: pa.Field) -> bool:
+    """Whether rows can be grouped by a key: not by lists and the like, nor by a name that means something else here."""
+    return not pa.types.is_nested(key.type) and key.name not in {*_WORDS, "total", "dates"}
 
 
 def _allowed(names: list[str]) -> str:
@@ -94,8 +100,12 @@ def _allowed(names: list[str]) -> str:
 
 def _schema(schema: pa.Schema, groups: list[str]) -> pa.Schema:
     ours = {"row": pa.int64(), "month": pa.date32(), "weekday": pa.int8()}
-    fields = [pa.field(name, ours[name]) if name in ours else schema.field(name) for name in groups]
+    fields = [pa.field(name, ours[name]) if name in ours else _plain(schema.field(name)) for name in groups]
     return pa.schema([*fields, _DATES])
+
+
+def _plain(key: pa.Field) -> pa.Field:
+    return key.with_type(key.type.value_type) if pa.types.is_dictionary(key.type) else key
 
 
 def _table(step: Step, found: Tallies, schema: pa.Schema) -> pa.Table:
@@ -109,7 +119,7 @@ def _table(step: Step, found: Tallies, schema: pa.Schema) -> pa.Table:
         elif name == "weekday":
             columns.append(pa.array(found.weekday.astype(np.int8)))
         else:
-            columns.append(step.table[name].take(pa.array(found.row)))
+            columns.append(step.table[name].take(pa.array(found.row)).cast(schema.field(name).type))
     return pa.table([*columns, pa.array(found.dates)], schema=schema)
 
 

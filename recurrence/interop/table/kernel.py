@@ -51,13 +51,15 @@ def expand_table(
     >>> errors["hall"].to_pylist(), errors["problems"].to_pylist()[0][0]["field"]
     (['B'], 'repeat_mode')
     """
-    schemas = dates_schema(table.schema, shape), errors_schema(table.schema)
-    parts, made = [Expanded(*(schema.empty_table() for schema in schemas))], 0
+    dates, errors = dates_schema(table.schema, shape), errors_schema(table.schema)
+    parts, made = [], 0
     for step in steps(table, reading, first_row):
         made += int(step.dates.sum())
         if made > max_dates:
             raise TooManyDates(max_dates)
         parts += [step.part(*rows, shape) for rows in step.cuts(PART_DATES)]
+    if not parts:
+        return Expanded(dates.empty_table(), errors.empty_table())
     return Expanded(*map(pa.concat_tables, zip(*parts, strict=True)))
 
 

@@ -75,6 +75,12 @@ class Months(NamedTuple):
         """The number of the first date that is not before a day."""
         return self._dated(self.visits(day))
 
+    def ranks(self, day: Ints, other: Ints) -> tuple[Ints, Ints]:
+        """The ranks of two days, found together: these are few rows, and each step of the arithmetic has its price."""
+        both = self.take(np.tile(np.arange(len(day)), 2))
+        found = both.rank(np.concatenate([day, other]))
+        return found[: len(day)], found[len(day) :]
+
     def visits(self, day: Ints) -> Ints:
         """The number of the first visit whose date is not before a day: a month without one counts as if it overflowed."""
         j = (month_of(day) - 2 - self.month) // self.period + 1
@@ -123,7 +129,8 @@ class Months(NamedTuple):
         day, step, month = self.day - 30, self.period % _YEAR, self.month % _YEAR
         turn = rounds[step]
         whole, rest = divmod(j, turn)
-        return whole * before[day, step, month, turn] + before[day, step, month, rest]
+        lost: Ints = whole * before[day, step, month, turn] + before[day, step, month, rest]
+        return lost
 
     def lost_in_february(self, j: Ints) -> Ints:
         """How many of the visits 0 … j − 1 are to a February of a common year."""
@@ -248,6 +255,10 @@ class Drifts(NamedTuple):
         before = self.parts.visits(np.tile(day, 4)).reshape(self.ends.shape)
         number: Ints = np.sum(np.clip(before, 0, self.lengths()), axis=0)
         return number
+
+    def ranks(self, day: Ints, other: Ints) -> tuple[Ints, Ints]:
+        """The ranks of two days."""
+        return self.rank(day), self.rank(other)
 
     def lengths(self) -> Ints:
         """[part, row]: how many dates a part has."""

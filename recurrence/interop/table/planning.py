@@ -89,8 +89,8 @@ def _plan(c: Columns, rows: Ints, reading: Reading) -> tuple[Plan, Flags]:
     cycles, objections = _weeks(c, reading) if c.mode[0] < _MONTHLY else _months(c, reading)
     refused |= objections | _refused_window(c, reading)
     since, end, tillless = _range(c, reading)
-    first = cycles.rank(since)
-    stop = np.maximum(cycles.rank(end), first)
+    first, stop = cycles.ranks(since, end)
+    stop = np.maximum(stop, first)
     counted = _counted(c, reading)
     if counted is not None and reading.count_source == "yes":
         refused |= tillless & (counted > stop - first)

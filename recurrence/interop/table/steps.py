@@ -71,6 +71,8 @@ class Step(NamedTuple):
     def errors(self, begin: int, end: int) -> pa.Table:
         """The bad ones of the rows begin … end − 1."""
         rows = np.flatnonzero(self.bad[begin:end]) + begin
+        if not len(rows):
+            return errors_schema(self.table.schema).empty_table()
         problems = [
             [dict(zip(("field", "kind", "message"), fault, strict=True)) for fault in found or [_UNSEEN]]
             for found in (faults(values(self.table, row), self.reading) for row in rows.tolist())

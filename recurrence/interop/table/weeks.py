@@ -48,6 +48,10 @@ class Weeks(NamedTuple):
         number: Ints = block * counts[self.bits, _WEEK] + counts[self.bits, since]
         return number
 
+    def ranks(self, day: Ints, other: Ints) -> tuple[Ints, Ints]:
+        """The ranks of two days."""
+        return self.rank(day), self.rank(other)
+
 
 @lru_cache(maxsize=1)
 def below() -> Ints:
