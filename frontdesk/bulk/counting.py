@@ -4,6 +4,7 @@ Decides how the counts of partitions become one; the arithmetic is the table ker
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from typing import NamedTuple
 
@@ -59,10 +60,15 @@ def count(
     feed = Feed(partitions(table.batches, job.rows), {}, stop)
     tally, found = Tally(0, 0, 0), list[_Counted]()
     watch(Progress(tally, table.rows))
-    for part in (engine or threads(cores())).run(feed, partial(_count, by=tuple(by), reading=job.reading)):
-        found.append(part)
-        tally = _more(tally, part)
-        watch(Progress(tally, table.rows))
+    work = partial(_count, by=tuple(by), reading=job.reading)
+    try:
+        with closing((engine or threads(cores())).run(feed, work)) as parts:
+            for part in parts:
+                found.append(part)
+                tally = _more(tally, part)
+                watch(Progress(tally, table.rows))
+    except KeyboardInterrupt:
+        feed.stopped = True
     if not found and not feed.stopped:
         raise FileError(path, "no_rows")
     check_unchanged(source)

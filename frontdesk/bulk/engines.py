@@ -5,7 +5,7 @@ caller's. Dask has its own scheduler; ours is a loop that hands out the next whe
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from distributed import Client
 
 T = TypeVar("T")
-_SECONDS = 10
+PATIENCE = 10
+"""How many seconds a cluster has to answer."""
 VERSIONED = ("recur", "pyarrow", "numpy")
 
 
-Run = Callable[[Iterable[Partition], Callable[[Partition], Any]], Iterator[Any]]
+Run = Callable[[Iterable[Partition], Callable[[Partition], Any]], Generator[Any, None, None]]
 
 
 class Engine(NamedTuple):
@@ -43,7 +44,7 @@ def cores() -> int:
 def threads(workers: int) -> Engine:
     """The engine of this machine: so many threads, and one partition more that waits."""
 
-    def run(parts: Iterable[Partition], work: Callable[[Partition], T]) -> Iterator[T]:
+    def run(parts: Iterable[Partition], work: Callable[[Partition], T]) -> Generator[T, None, None]:
         waiting: set[Future[T]] = set()
         pool = ThreadPoolExecutor(workers, "bulk")
         try:
@@ -76,7 +77,7 @@ def dask(address: str) -> Engine:
     except ModuleNotFoundError as error:
         raise MissingExtra("dask", error.name or "distributed") from None
 
-    def run(parts: Iterable[Partition], work: Callable[[Partition], T]) -> Iterator[T]:
+    def run(parts: Iterable[Partition], work: Callable[[Partition], T]) -> Generator[T, None, None]:
         client = _client(address)
         try:
             _check_workers(client, address)
@@ -84,7 +85,7 @@ def dask(address: str) -> Engine:
         except (distributed.KilledWorker, distributed.CancelledError, TimeoutError, OSError) as error:
             raise _failure(address, error) from None
         finally:
-            client.close(timeout=_SECONDS)  # type: ignore[no-untyped-call]  # as Dask has it
+            client.close(timeout=PATIENCE)  # type: ignore[no-untyped-call]  # as Dask has it
 
     return Engine(run, here=False)
 
@@ -93,7 +94,7 @@ def _client(address: str) -> "Client":
     from distributed import Client
 
     try:
-        return Client(address, timeout=_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]  # as Dask has it
+        return Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # as Dask has it
     except (OSError, TimeoutError, ValueError, RuntimeError) as error:
         raise EngineFailed(address, "unreachable", _told(error)) from None
 
@@ -113,7 +114,9 @@ def _check_workers(client: "Client", address: str) -> None:
             raise EngineFailed(address, "versions", f"{worker} has {'; '.join(other)}")
 
 
-def _mapped(client: "Client", parts: Iterable[Partition], work: Callable[[Partition], T]) -> Iterator[T]:
+def _mapped(
+    client: "Client", parts: Iterable[Partition], work: Callable[[Partition], T]
+) -> Generator[T, None, None]:
     """Two partitions under way for each thread of a worker: one that is worked on, and one that is on its way.
 
     The rows travel with the task and not apart from it, so that the scheduler can give them to another worker when one
@@ -122,7 +125,7 @@ def _mapped(client: "Client", parts: Iterable[Partition], work: Callable[[Partit
     from distributed import as_completed
 
     room = 2 * max(sum(client.nthreads().values()), 1)  # type: ignore[no-untyped-call]  # as Dask has it
-    waiting: Any = as_completed()  # type: ignore[no-untyped-call]  # as Dask has it
+    waiting: Any = as_completed(loop=client.loop)  # type: ignore[no-untyped-call]  # as Dask has it
     for part in parts:
         while waiting.count() >= room:
             yield _result(waiting)

@@ -58,15 +58,16 @@ def kept_parts(out: str, binding: Mapping[str, Any]) -> Iterator[Kept]:
         raise OutputFailed(str(folder), error.strerror or str(error)) from None
     with lock:
         _take(lock.fileno(), out)
-        yield _sorted_out(folder, binding)
+        try:
+            yield _sorted_out(folder, binding)
+        finally:
+            if folder.is_dir() and not any(_marks(folder)):
+                _remove(folder)
 
 
 def remove_parts(kept: Kept) -> None:
     """Take the folder away: its files have become the output."""
-    _clear(kept.folder)
-    with suppress(OSError):
-        (kept.folder / _LOCK).unlink()
-        kept.folder.rmdir()
+    _remove(kept.folder)
 
 
 def note_placing(kept: Kept) -> None:
@@ -164,6 +165,13 @@ def _marks(folder: Path) -> Iterator[Mark]:
 def _found(folder: Path, marks: list[Mark]) -> dict[str, Blob]:
     names = [name(mark.number) for mark in marks for name in (dates_name, errors_name)]
     return {name: _blob(folder / name) for name in names if (folder / name).is_file()}
+
+
+def _remove(folder: Path) -> None:
+    _clear(folder)
+    with suppress(OSError):
+        (folder / _LOCK).unlink()
+        folder.rmdir()
 
 
 def _clear(folder: Path) -> None:

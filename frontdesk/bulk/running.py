@@ -16,7 +16,9 @@ its name when it is whole. `bulk` is for programs as much as for the verb.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from contextlib import closing
+from functools import partial, reduce
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +43,7 @@ from frontdesk.bulk.parts import (
     write_errors,
     write_mark,
 )
-from frontdesk.bulk.reading import Opened, opened
+from frontdesk.bulk.reading import opened
 from frontdesk.bulk.source import check_unchanged, source_of
 from frontdesk.errors import FileError
 from frontdesk.shell.output import check_place, write_with
@@ -82,6 +84,7 @@ class Done(NamedTuple):
 
 
 Watch = Callable[[Progress], None]
+Marks = dict[int, Mark]
 
 
 def look_away(_: Progress) -> None:
@@ -117,7 +120,7 @@ def bulk(
     with kept_parts(out, binding_of(source, job, versions())) as kept:
         feed = Feed(partitions(table.batches, job.rows), kept.done, stop)
         try:
-            marks = _worked(feed, kept, job, work, partial(_tell, watch, table, kept))
+            marks = _worked(feed, kept, job, work, partial(_tell, watch, table.rows, _earlier(kept)))
         except KeyboardInterrupt:
             feed.stopped, marks = True, marks_in(kept.folder)
         if not marks and not feed.stopped:
@@ -148,36 +151,38 @@ class Feed:
 
 
 def _worked(
-    feed: Iterable[Partition],
-    kept: Kept,
-    job: Job,
-    engine: Engine,
-    tell: Callable[[Mapping[int, Mark]], None],
-) -> dict[int, Mark]:
+    feed: Iterable[Partition], kept: Kept, job: Job, engine: Engine, tell: Callable[[Tally], None]
+) -> Marks:
     """The marks of all partitions that are done in the end."""
     marks = dict(kept.done)
-    tell(marks)
+    tally = total(marks.values())
+    tell(tally)
     work = partial(_on_disk, job=job, folder=kept.folder) if engine.here else partial(in_memory, job=job)
-    for result in engine.run(feed, work):
-        mark = result if engine.here else _put_down(kept.folder, result)
-        marks[mark.number] = mark
-        tell(marks)
+    with closing(engine.run(feed, work)) as results:  # whatever happens, nobody works on when this ends
+        for result in results:
+            mark = result if engine.here else _put_down(kept.folder, result)
+            marks[mark.number] = mark
+            tally = _sum(tally, mark.tally)
+            tell(tally)
     return marks
 
 
-def _tell(watch: Watch, table: Opened, kept: Kept, marks: Mapping[int, Mark]) -> None:
-    watch(Progress(total(marks.values()), table.rows, _earlier(kept)))
+def total(marks: Iterable[Mark]) -> Tally:
+    """What partitions come to together."""
+    return reduce(_sum, (mark.tally for mark in marks), Tally(0, 0, 0))
+
+
+def _sum(one: Tally, other: Tally) -> Tally:
+    return Tally(*map(add, one, other))
+
+
+def _tell(watch: Watch, rows: int, earlier: Earlier, tally: Tally) -> None:
+    watch(Progress(tally, rows, earlier))
 
 
 def _earlier(kept: Kept) -> Earlier:
     tally = total(kept.done.values())
     return Earlier(len(kept.done), tally.rows, tally.dates, kept.thrown, tuple(kept.because))
-
-
-def total(marks: Iterable[Mark]) -> Tally:
-    """What partitions come to together."""
-    tallies = [mark.tally for mark in marks]
-    return Tally(*(sum(numbers) for numbers in zip(*tallies, strict=True))) if tallies else Tally(0, 0, 0)
 
 
 # --- the work on one partition --------------------------------------------------------------------------------------

@@ -94,6 +94,7 @@ def dates_json(done: Done, table: str, job: Job) -> Iterator[str]:
                 "earlier": done.earlier.partitions,
                 "thrown": done.earlier.thrown,
             },
+            "by": None,
             "counts": None,
         },
     )
@@ -104,7 +105,8 @@ def counts_json(
 ) -> Iterator[str]:
     """Counts as `recurrence.bulk/1`; those that are in a file are not told again."""
     out, errors = written
-    told = [_plain(row) for row in counts.table.to_pylist()] if out is None else None
+    *by, _ = counts.table.column_names
+    told = [_group_json(row) for row in counts.table.to_pylist()] if out is None else None
     yield _document(
         table,
         job,
@@ -115,16 +117,18 @@ def counts_json(
             "out": out,
             "errors": errors,
             "partitions": None,
+            "by": by,
             "counts": told,
         },
     )
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value if value is None or isinstance(value, bool | int | float) else str(value)
-        for name, value in row.items()
-    }
+def _group_json(row: dict[str, Any]) -> dict[str, Any]:
+    *group, number = row.values()
+    plain = [
+        value if value is None or isinstance(value, bool | int | float) else str(value) for value in group
+    ]
+    return {"group": plain, "dates": number}
 
 
 def _document(table: str, job: Job, tally: Tally, more: dict[str, Any]) -> str:
