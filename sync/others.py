@@ -66,11 +66,24 @@ def open_starts(rows: Iterable[Row], hidden: datetime) -> set[datetime]:
 
 def _rows(folder: Path, digest: str, name: str) -> tuple[Row, ...]:
     """The rows of a journal if it is one of this class. Raises `JournalRefused`."""
-    first = first_row(folder, digest)
-    if not isinstance(first, Began) or first.target != name:
+    if _class_in(folder, digest) != name:
         return ()
     try:
         with Journal.open(folder, digest) as journal:
             return journal.rows
     except JournalRefused as error:
         raise JournalRefused("another damaged", error.path) from None
+
+
+_CLASSES: dict[tuple[Path, str], str] = {}
+"""The classes of records that were looked at. A plan's digest says which it is, so it never changes."""
+
+
+def _class_in(folder: Path, digest: str) -> str | None:
+    """Which class a record is about; None where it cannot be told."""
+    if (folder, digest) not in _CLASSES:
+        first = first_row(folder, digest)
+        if not isinstance(first, Began):
+            return None
+        _CLASSES[folder, digest] = first.target
+    return _CLASSES[folder, digest]

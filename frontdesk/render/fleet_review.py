@@ -131,7 +131,7 @@ PLACE_COLUMNS = (
     Column("plans", number="right"),
     Column("create", number="right"),
     Column("there", number="right"),
-    Column("left out", number="right"),
+    Column("out", number="right"),
     Column("requests", number="right"),
     Column("from"),
     Column("till"),
