@@ -14,10 +14,10 @@ from time import perf_counter, sleep
 
 from benchmarks.figures import AtLeast, AtMost, Bound, Figure, Memory
 from benchmarks.getting import ROOT, Unmeasured, output
-from benchmarks.pairs import FEW, SEVERAL, Stopwatch, compare, unpinned
+from benchmarks.pairs import FEW, Stopwatch, compare, unpinned
 
 FEWER, MANY = 10_000, 1_000_000
-ON_DASK = 200_000
+ON_DASK = 500_000
 INPUTS = ROOT / ".build" / "bench"
 RECUR = Path(sys.executable).with_name("recur")
 LOOP = "a loop that writes the same record batches"
@@ -48,7 +48,7 @@ def _files(words: str, many: Path, few: Path, folder: Path) -> Iterator[Figure]:
     scale = dates / int(output([*CHILD, "check", str(few), str(small)], ROOT))
     inside = _seconds([*CHILD, "bulk", str(many), str(made)])
     before = _seconds([*CHILD, "bulk", str(few), str(small)])
-    flat = compare(inside, lambda: before() * scale, FEW.turns)
+    flat = compare(inside, lambda: before() * scale, 2)
     peer = "10,000 strategies, for as many dates"
     yield Figure("G14", f"{words}, without the start of a process", peer, flat, dates, AtMost(1.2))
 
@@ -75,7 +75,7 @@ def _on_dask(
         output(command, ROOT)
         numbers.append(int(output([*CHILD, "check", str(given), str(made)], ROOT)))
     one, two = map(_whole, commands)
-    return Figure("G15", *who, compare(two, one, SEVERAL.turns // 3), numbers[0], least)
+    return Figure("G15", *who, compare(two, one, FEW.turns), numbers[0], least)
 
 
 def bulk_command(given: Path, made: Path, scheduler: str = "") -> list[str]:

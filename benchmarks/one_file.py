@@ -83,7 +83,7 @@ def cluster(workers: str) -> None:
     from distributed import LocalCluster
 
     with LocalCluster(  # type: ignore[no-untyped-call]  # as Dask has it
-        n_workers=int(workers), threads_per_worker=1, processes=True, dashboard_address=None
+        n_workers=int(workers), threads_per_worker=1, processes=True, dashboard_address=":0"
     ) as here:
         print(here.scheduler_address, flush=True)
         sys.stdin.read()

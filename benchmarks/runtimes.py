@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks.figures import AtLeast, Bound, Figure
 from benchmarks.getting import PROGRAMS, ROOT, Unmeasured
-from benchmarks.pairs import AHEAD, SLOW, Effort, compare, stopwatch
+from benchmarks.pairs import AHEAD, FEW, SLOW, Effort, compare, stopwatch
 from benchmarks.rules import rows, rules, seconds_of
 from benchmarks.workloads import DECADE, LATE, W1, WORKLOADS, Workload, endless_window
 from recurrence import expand
@@ -149,9 +149,16 @@ def _figure(
         once = program.seconds(key, 0.001)
     except Unmeasured as reason:
         return Figure("", words, peer, f"not measured here: {reason}", ours.dates)
-    turns, seconds = effort or (AHEAD if once < SLOW.seconds else SLOW)
+    turns, seconds = effort or _effort(once)
     paired = compare(stopwatch(ours.work, seconds / 2), lambda: program.seconds(key, seconds), turns)
     return Figure(goal, words, peer, paired, ours.dates, aim)
+
+
+def _effort(once: float) -> Effort:
+    """Fewer turns where a call takes long."""
+    if once < SLOW.seconds:
+        return AHEAD
+    return SLOW if once < 10 * SLOW.seconds else FEW
 
 
 def difference(ours: list[int], theirs: list[int], *, question: bool = False) -> str:
