@@ -12,6 +12,7 @@ import pytest
 from tests.negative import (
     analysis_faults,
     assistant_faults,
+    bulk_faults,
     export_faults,
     faults,
     infer_faults,
@@ -30,6 +31,7 @@ LISTS = {
     "words": (word_faults.FAULTS, 9),
     "exports": (export_faults.FAULTS, 9),
     "assistants": (assistant_faults.FAULTS, 5),
+    "bulk": (bulk_faults.FAULTS, 8),
     "web": (web_faults.FAULTS, 13),
 }
 ALL = [(area, fault) for area, (found, _) in LISTS.items() for fault in found]
