@@ -53,7 +53,9 @@ class Columns(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The right side of the page. `clashes` is None where no class is copied; `until`: where the months end too early."""
+    """The right side of the page. `clashes` is None where no class is copied; `until`: where the months end too early;
+    `depends`: whether days hang on how the documentation is read.
+    """
 
     sentences: tuple[str, ...]
     counted: str
@@ -66,6 +68,7 @@ class Result(NamedTuple):
     section: Section
     clashes: tuple[str, ...] | None
     until: date | None
+    depends: bool
 
 
 def result_of(a: Side, b: Side | None, language: Language) -> Result:
@@ -94,6 +97,7 @@ def result_of(a: Side, b: Side | None, language: Language) -> Result:
         Section(t["to_know"], (*telling.to_know(a.preview, language), *a.notes)),
         tuple(_clash_words(sides, t, language)) if a.source else None,
         until if (last.year, last.month) > (until.year, until.month) else None,
+        depends=b is None and any(mark in {"contested", "elsewhere"} for mark in used(grid)),
     )
 
 

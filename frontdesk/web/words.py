@@ -188,6 +188,11 @@ _WORDS = {
         "Рядом с планировщиком открываются и ваши файлы:",
     ),
     "save_first": ("Save for a calendar", "Сохранить для календаря"),
+    "save_side": ("Save {} for a calendar", "Сохранить {} для календаря"),
+    "open_points": (
+        "The service’s documentation can be read in more than one way: some days depend on which it is.",
+        "Документацию сервиса можно прочесть по-разному: от этого зависят некоторые дни.",
+    ),
     "save_other": ("Other formats", "Другие форматы"),
     "nothing_here": (
         "No date lies in this window. Choose other days, or a longer time.",
