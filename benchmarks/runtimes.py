@@ -4,12 +4,12 @@ Decides how they are asked (`peers/README.md`), that their dates are compared fi
 against (G10, G13). Nothing is timed that was not found equal.
 """
 
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from subprocess import PIPE, Popen, TimeoutExpired
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -45,9 +45,11 @@ class Peer:
     """A program of another runtime that answers lines with lines."""
 
     def __init__(self, command: Sequence[str], file: Path) -> None:
-        self._process = subprocess.Popen(
-            [*command, str(file)], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        given = [*command, str(file)]
+        try:
+            self._process = Popen(given, cwd=ROOT, text=True, stdin=PIPE, stdout=PIPE)
+        except FileNotFoundError:
+            raise Unmeasured(f"command missing: {Path(command[0]).name}") from None
 
     def _ask(self, line: str) -> str:
         assert self._process.stdin
@@ -89,7 +91,7 @@ class Peer:
         self._process.stdout.close()
         try:
             self._process.wait(5)
-        except subprocess.TimeoutExpired:
+        except TimeoutExpired:
             self._process.kill()
             self._process.wait()
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.getting import PEERS, Unmeasured, output
+from benchmarks.getting import PEERS, PROGRAMS, Unmeasured, output
 from benchmarks.pairs import Effort, Paired
 from benchmarks.rules import rows, rules
-from benchmarks.runtimes import KEYS, measured, our_side, peer_at
+from benchmarks.runtimes import KEYS, figures, measured, our_side, peer_at
 from benchmarks.tables import dateutil_lists, our_lists
 
 EFFORT = Effort(turns=1, seconds=0.001)
@@ -43,6 +43,15 @@ def test_a_peer_that_ends_is_named_as_not_measured() -> None:
 def test_a_command_that_is_not_here_is_named() -> None:
     with pytest.raises(Unmeasured, match="command missing: no-such-command"):
         output(["no-such-command"], Path.cwd())
+    with pytest.raises(Unmeasured, match="command missing: no-such-peer"), peer_at(["no-such-peer"], many=1):
+        pass
+
+
+def test_a_peer_that_cannot_be_had_is_one_line_that_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PROGRAMS, "rrule-go", lambda: ["no-such-peer"])
+    assert [(figure.peer, figure.outcome) for figure in figures("rrule-go")] == [
+        ("rrule-go", "not measured here: command missing: no-such-peer")
+    ]
 
 
 def test_the_same_strategies_are_drawn_each_time_in_all_modes_and_intervals() -> None:
