@@ -68,9 +68,10 @@ def as_md(review: FleetReview) -> Iterator[str]:
     section = _next(review)
     yield f"## {escaped(section.title)}\n\n"
     for block in section.blocks:
-        sign = "    " if block.code else ""
-        shown = (visible(line, LONGEST) if block.code else escaped(line) for line in block.lines)
-        yield "".join(f"{sign}{line}\n" for line in shown) + "\n"
+        if block.code:
+            yield "".join(f"    {visible(line, LONGEST)}\n" for line in block.lines) + "\n"
+        else:
+            yield "".join(f"{escaped(line)}\n\n" for line in block.lines)
 
 
 def _sentence(review: FleetReview) -> str:

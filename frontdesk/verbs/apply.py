@@ -31,7 +31,7 @@ examples:
 def parser() -> Parser:
     """The parser of `recur apply`."""
     made = Parser("recur apply", _DESCRIPTION, _EXAMPLES)
-    made.add_argument("plan", metavar="FILE", help="the plan file, or an undo plan")
+    made.add_argument("plan", metavar="FILE", help="the plan file, or an undo plan, or a fleet's folder")
     group = made.add_argument_group("the agreement")
     group.add_argument("--digest", metavar="PREFIX", help="12 or more digits of the plan's digest")
     group.add_argument("--expect-creates", metavar="N", help="how many dates would be created, exactly")

@@ -29,7 +29,7 @@ examples:
 def parser() -> Parser:
     """The parser of `recur resume`."""
     made = Parser("recur resume", _DESCRIPTION, _EXAMPLES)
-    made.add_argument("plan", metavar="FILE", help="the plan file")
+    made.add_argument("plan", metavar="FILE", help="the plan file, or a fleet's folder")
     made.add_argument(
         "--resend", action="store_true", help="ask again for dates that stay absent after the settle time"
     )

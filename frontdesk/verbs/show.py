@@ -34,7 +34,7 @@ examples:
 def parser() -> Parser:
     """The parser of `recur show`."""
     made = Parser("recur show", _DESCRIPTION, _EXAMPLES)
-    made.add_argument("plan", metavar="FILE", help="the plan file")
+    made.add_argument("plan", metavar="FILE", help="the plan file, or a fleet's folder")
     add_language(add_file(add_output_options(made, FORMATS)))
     return made
 

@@ -35,7 +35,7 @@ examples:
 def parser() -> Parser:
     """The parser of `recur verify`."""
     made = Parser("recur verify", _DESCRIPTION, _EXAMPLES)
-    made.add_argument("plan", metavar="FILE", help="the plan file")
+    made.add_argument("plan", metavar="FILE", help="the plan file, or a fleet's folder")
     add_connection_options(made)
     add_language(add_file(add_output_options(made, FORMATS)))
     return made
