@@ -18,7 +18,7 @@ PYTEST = $(BIN)/python -m pytest -q --junitxml=.build/logs/$@.xml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test bench campaign screenshots lock clean \
+.PHONY: help setup demo web test bench campaign screenshots lock clean \
         format fix lint types imports doctests repository tests properties wheel pythons others secrets start summary
 
 help: ## list these commands
@@ -28,6 +28,9 @@ setup: .venv/.installed ## make or refresh .venv from the lock
 
 demo: setup ## see what recur does, on data that comes with it
 	@$(BIN)/recur demo
+
+web: setup ## the planner in your browser, with the sample studio
+	@$(BIN)/recur web examples/studio.json examples/scenario.toml
 
 bench: setup ## measure against the peers, and docs/performance.md; ONLY="lists arrays" RESUME=1
 	@$(BIN)/python -m benchmarks $(subst $(comma), ,$(ONLY)) $(if $(RESUME),--resume)
