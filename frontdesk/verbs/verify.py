@@ -15,7 +15,7 @@ from frontdesk.service.connection import add_connection_options
 from frontdesk.service.lookups import add_output_options, check_format
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.handing_out import add_file, check_file, columns_for, hand_out, refuse_file
-from frontdesk.shell.options import Parser, add_language, language_of
+from frontdesk.shell.options import Parser, add_language, english_only, language_of
 
 FORMATS = ("table", "json", "ics", "html", "md")
 _OF_A_FLEET = ("table", "json")
@@ -57,13 +57,14 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     options = parser().parse_args(argv)
     check_format(options.format, FORMATS)
     check_file(options)
-    options.language = language_of(options, desk.environ)
     if is_fleet(options.plan):
         from frontdesk.fleet.verifying import verify_fleet
 
+        english_only(options)
         check_format(options.format, _OF_A_FLEET)
         refuse_file(options, "a fleet is printed; redirect it with >")
         return verify_fleet(options, desk)
+    options.language = language_of(options, desk.environ)
     case = read_case(options.plan)
     connection = connected_to(case, desk, options)
     with locked(case, connection, desk):

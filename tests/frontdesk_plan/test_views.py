@@ -19,9 +19,9 @@ CHANGING = (
     (re.compile(r"127\.0\.0\.1:\d+"), "127.0.0.1:…"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "…"),
     (re.compile(r"\b[0-9a-f]{12}\b"), "…"),
-    (re.compile(r"(tz\s+database) 20\d\d[a-z]"), r"\1 …"),
+    (re.compile(r"(tz\s+database|база\s+часовых\s+поясов) 20\d\d[a-z]"), r"\1 …"),
     (re.compile(r"recur \d+\.\d+\.\d+"), "recur …"),
-    (re.compile(r"\d\d:\d\d UTC, \d\d:\d\d on"), "… UTC, … on"),
+    (re.compile(r"\d\d:\d\d UTC, \d\d:\d\d (on|по)"), r"… UTC, … \1"),
 )
 
 
