@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from importlib.metadata import version
 from typing import NamedTuple
+from unicodedata import normalize
 
 from frontdesk.dates.request import Request
 from frontdesk.dates.scheduling import Scheduled
@@ -117,11 +118,11 @@ def make_fleet(
         book.problems.extend([*_overlaps(made), *_other_hosts(made, hosts)])
         if not book.problems:
             sealed = tuple(folder.put(plan) for _, plan in made)
-            studio = Studio(location.id, location.name, sealed, seen)
+            studio = Studio(location.id, normalize("NFC", location.name), sealed, seen)
             lines += [line_of(one, plan, studio) for one, (_, plan) in zip(sealed, made, strict=True)]
             studios.append(studio)
     book.check()
-    fleet = Fleet(version("recur"), next(iter(hosts)), book.name, tuple(studios))
+    fleet = Fleet(version("recur"), next(iter(hosts)), normalize("NFC", book.name), tuple(studios))
     folder.seal(fleet)
     return fleet, lines
 

@@ -17,7 +17,7 @@ from frontdesk.service.connection import announce, configuration_of, connected, 
 from frontdesk.service.lookups import write
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.safe import visible
-from frontdesk.words.fleet_words import effort, locations
+from frontdesk.words.fleet_words import effort, fleet_line, locations
 from recurrence import Problem
 from sync.fleet import minutes_of
 
@@ -56,6 +56,8 @@ def run(options: Namespace, desk: Desk) -> int:
     if options.format == "json":
         write(desk, fleet_review.as_json(review))
     else:
+        seen = any(location.snapshot is None for location in book.locations)  # then it has been announced
+        write(desk, [] if seen else [f"{fleet_line(fleet)}\n"])
         write(desk, fleet_review.as_text(review, screen(desk.out, None)))
     return PLAN_REFUSED if review.is_refused else DONE
 
@@ -63,7 +65,7 @@ def run(options: Namespace, desk: Desk) -> int:
 def _eyes(book: Book, options: Namespace, desk: Desk) -> Callable[[Location, list[Problem]], Ground | None]:
     """How each location is looked at; connected only where one has no snapshot."""
     live = [location for location in book.locations if location.snapshot is None]
-    if not live:  # whom it is for, the plans say
+    if not live:
         return ground_of_file
     found = configuration_of(desk, options.profile)
     connection = connected(desk, found, Namespace(location=str(live[0].id), zone=live[0].zone))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from frontdesk.errors import UsageError
+from frontdesk.fleet.folder import is_fleet
 from frontdesk.mcp.folders import Folders
 from frontdesk.mcp.tools import LONGEST_TEXT, MOST_ITEMS, Argument, Kind, Tool
 from frontdesk.shell import arguments
@@ -64,7 +65,10 @@ def _text(argument: Argument, value: object, folders: Folders, problems: list[Pr
         problems.append(Problem(name, _shown(value), f"a text of at most {LONGEST_TEXT:,} characters"))
         return ""
     if kind is Kind.FILE:
-        return folders.to_read(value, name, problems)
+        found = folders.to_read(value, name, problems)
+        if name == "plan" and found and is_fleet(found):
+            problems.append(Problem(name, value, "the file of one plan; fleets are for the command line"))
+        return found
     return folders.to_write(value, name, problems) if kind is Kind.NEW_FILE else value
 
 

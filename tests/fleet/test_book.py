@@ -10,6 +10,7 @@ from tests.apply.worlds import CONTINUE, ISOLATE, RESEND, STRICT
 from tests.fleet.chain import EXAMPLE, SMALL, Chain
 from tests.simulation.plans import NOW
 
+TOKENS = (("partner_token", "ALTEGIO_PARTNER_TOKEN"), ("user_token", "ALTEGIO_USER_TOKEN"))
 WRONG = """\
 from = 2027-01-04
 count = 4
@@ -127,6 +128,28 @@ def test_the_nearest_word_counts_and_closed_days_add_up(chain: Chain) -> None:
         "2027-02-18",
     }
     assert "2027-01-11" not in {start.date().isoformat() for start in yoga.creates}
+
+
+def test_the_file_is_over_what_a_profile_pins_for_all(chain: Chain, tmp_path: Path) -> None:
+    folder = tmp_path / "settings" / "recur"
+    folder.mkdir(mode=0o700, parents=True)
+    (tmp_path / "settings").chmod(0o700)
+    profile = folder / "pinned.toml"
+    profile.touch(mode=0o600)
+    given = {key: chain.recur.environ[name] for key, name in (("base_url", "RECUR_BASE_URL"), *TOKENS)}
+    pinned = '[reading]\nweek = "sunday"\nmissing_day = "clamp"\n[limits]\ncreations = 7\ndays_ahead = 90\n'
+    profile.write_text("".join(f'{key} = "{text}"\n' for key, text in given.items()) + pinned)
+    for name in ("RECUR_BASE_URL", *(name for _, name in TOKENS)):
+        del chain.recur.environ[name]
+    chain.fleet(
+        SMALL.replace("chunk = 2", 'limits = { creations = 9 }\nreading = ["week=monday"]'),
+        "--profile",
+        "pinned",
+    )
+    plan = read_plan(Path("chain/plans/4564-102.json").read_bytes())
+    assert plan.recipe is not None
+    assert (plan.recipe.reading.week, plan.recipe.reading.missing_day) == ("monday", "clamp")
+    assert (plan.limits.creations, plan.limits.days_ahead) == (9, 90)
 
 
 def test_snapshots_give_the_plans_that_the_service_gives(chain: Chain) -> None:

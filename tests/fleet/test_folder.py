@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from frontdesk.errors import UsageError
+from frontdesk.mcp.asking import words_of
+from frontdesk.mcp.folders import folders_of
+from frontdesk.mcp.tools import TOOLS
 from sync.canonical import digest
 from sync.fleet import Fleet, Sealed, Studio, fleet_text, read_fleet
 from sync.planfile import plan_text, read_plan
@@ -151,3 +155,18 @@ def test_titles_of_events_cannot_become_markup(chain: Chain) -> None:
     assert "default-src 'none'" in page
     assert r"\<b\>\|\*x\*" in chain.recur("show chain --format md").out
     assert "\x1b" not in chain.recur("show chain").out
+
+
+def test_an_assistant_is_shown_no_fleet() -> None:
+    Path("chain").mkdir()
+    for verb in ("show", "verify"):
+        tool = next(tool for tool in TOOLS if tool.verb == verb)
+        for path in ("chain", "chain/fleet.json"):
+            with pytest.raises(UsageError, match="fleets are for the command line"):
+                words_of(tool, {"plan": path}, folders_of([]))
+
+
+def test_a_name_in_any_form_of_unicode_is_sealed(chain: Chain) -> None:
+    chain.fleet('name = "Cafe\u0301 \u202e"\n' + SMALL.replace("Studio 2", "E\u0301te\u0301"))
+    assert chain.document("chain/fleet.json")["name"].startswith("Café ")
+    assert chain.recur("show chain").lines[1] == r"Café \u202e: 3 plans at 2 locations"
