@@ -4,7 +4,7 @@ Decides words and which field a problem belongs to. The checks, and what is allo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from frontdesk.errors import FrontdeskError
@@ -13,7 +13,7 @@ from frontdesk.web.words import WORDS
 from frontdesk.words.messages import ALLOWED, sentences
 from recurrence import ClosedDates, Problem, RecurrenceError
 from recurrence.errors import shown
-from recurrence.interop.tongue import Language
+from recurrence.interop.tongue import LANGUAGES, Language
 
 _FIELDS = {
     "repeat_mode": "mode",
@@ -114,14 +114,13 @@ def _said(problem: Problem, language: Language, *, refused: bool) -> str:
     told = said.format(
         field=_label(field, language),
         value=shown(value),
-        allowed=_allowed(problem, field, language) + _hint(problem, language),
+        allowed=_ALLOWED[language](problem, field) + _HINTS[language](problem),
     )
     return told.removesuffix(".") if told.endswith("?.") else told
 
 
 def _words(name: str, language: Language) -> str:
-    english, russian = _SAID[name]
-    return russian if language == "ru" else english
+    return dict(zip(LANGUAGES, _SAID[name], strict=True))[language]
 
 
 def _label(field: str, language: Language) -> str:
@@ -134,15 +133,30 @@ def _label(field: str, language: Language) -> str:
     )
 
 
-def _allowed(problem: Problem, field: str, language: Language) -> str:
-    if language == "ru":
-        numbers = re.match(r"\A([0-9,]+) to ([0-9,]+)", problem.allowed)
-        return _RUSSIAN.get(field) or (f"от {numbers[1]} до {numbers[2]}" if numbers else problem.allowed)
+def _allowed_in_english(problem: Problem, _: str) -> str:
     return ALLOWED.get(problem.field, problem.allowed.replace("before from", "before the first day"))
 
 
-def _hint(problem: Problem, language: Language) -> str:
-    if language == "ru":
-        meant = _MEANT.match(problem.hint)
-        return f". Возможно, имелось в виду {meant[1]}" if meant else ""
+def _allowed_in_russian(problem: Problem, field: str) -> str:
+    numbers = re.match(r"\A([0-9,]+) to ([0-9,]+)", problem.allowed)
+    return _RUSSIAN.get(field) or (f"от {numbers[1]} до {numbers[2]}" if numbers else problem.allowed)
+
+
+_ALLOWED: Mapping[Language, Callable[[Problem, str], str]] = {
+    "en": _allowed_in_english,
+    "ru": _allowed_in_russian,
+}
+"""What a field takes, by language."""
+
+
+def _hint_in_english(problem: Problem) -> str:
     return f". {problem.hint}".removesuffix(".") if problem.hint else ""
+
+
+def _hint_in_russian(problem: Problem) -> str:
+    meant = _MEANT.match(problem.hint)
+    return f". Возможно, имелось в виду {meant[1]}" if meant else ""
+
+
+_HINTS: Mapping[Language, Callable[[Problem], str]] = {"en": _hint_in_english, "ru": _hint_in_russian}
+"""What to try instead, by language."""

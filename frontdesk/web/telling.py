@@ -29,8 +29,7 @@ def to_know(preview: Preview, language: Language) -> Iterator[str]:
 def _field(found: re.Match[str], language: Language) -> str:
     """The field of the form for an option, in quotation marks; an option that is no field stays."""
     said = WORDS[language].get(found[1])
-    quoted = "«{}»" if language == "ru" else "“{}”"
-    return quoted.format(said) if said else found[0]
+    return WORDS[language]["quoted"].format(said) if said else found[0]
 
 
 def remarks(line: Line, language: Language) -> str:

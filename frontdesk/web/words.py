@@ -9,6 +9,7 @@ from types import MappingProxyType
 from recurrence.interop.russian_forms import MONTHS_OF as RUSSIAN_MONTHS_OF
 
 _WORDS = {
+    "quoted": ("“{}”", "«{}»"),
     "skip": ("Skip to the dates", "К датам"),
     "intro": (
         "Nothing is sent from this page, and nothing is read from the network.",
@@ -92,10 +93,7 @@ _WORDS = {
     "dates": ("Dates", "Даты"),
     "to_dates": ("Dates: {} · show", "Даты: {} · показать"),
     "count_dates": ("Dates: {}", "Дат: {}"),
-    "count_moved": (
-        "moved off closed days or clock changes: {}",
-        "перенесено из-за закрытых дней или перевода часов: {}",
-    ),
+    "count_moved": ("moved: {}", "перенесено: {}"),
     "count_left": ("left out: {}", "пропущено: {}"),
     "count_clash": ("with a clash: {}", "с пересечениями: {}"),
     "count_contested": ("not under every reading: {}", "не при всех прочтениях: {}"),

@@ -1,11 +1,13 @@
 """Decides that English and Russian say the same things: every text and every place in it is there in both."""
 
+import re
 from pathlib import Path
 from string import Formatter
 from typing import get_args
 
 import pytest
 
+from frontdesk.web.words import WORDS
 from frontdesk.words import clauses, clauses_ru, conditions, conditions_ru, forms, forms_ru, voices
 from frontdesk.words.voices import SUBJECTS, SUFFIXES, voice
 from recurrence import AXES, Why
@@ -16,6 +18,7 @@ from recurrence.interop.tongue import LANGUAGES, tongue
 
 PAIRS = {
     "dates": (english.TEXTS, russian.TEXTS),
+    "page": (WORDS["en"], WORDS["ru"]),
     **{subject: tuple(voice(subject, language).texts for language in LANGUAGES) for subject in SUBJECTS},
 }
 FORMS = {"en": {**english.FORMS, **forms.FORMS}, "ru": {**russian_forms.FORMS, **forms_ru.FORMS}}
@@ -128,3 +131,23 @@ def test_a_text_that_one_language_lacks_would_be_seen() -> None:
 def test_another_language_is_refused() -> None:
     with pytest.raises(ValueError, match="it takes en or ru"):
         tongue("de")
+
+
+ROOT = Path(__file__).resolve().parents[2]
+CHOSEN_BY_HAND = re.compile(r"""language\s*[!=]=\s*["']|["'](?:en|ru)["']\s*[!=]=""")
+
+
+def choices_by_hand(text: str) -> list[str]:
+    """The places where a text of ours asks which language it is, in place of looking into a table."""
+    return CHOSEN_BY_HAND.findall(text)
+
+
+def test_no_code_asks_which_language_it_is() -> None:
+    places = [path for floor in ("recurrence", "frontdesk") for path in (ROOT / floor).rglob("*.py")]
+    assert len(places) > 100
+    asking = {path.name for path in places if choices_by_hand(path.read_text(encoding="utf-8"))}
+    assert asking == {"tongue.py"}  # where a language is loaded
+
+
+def test_a_choice_by_hand_would_be_seen() -> None:
+    assert choices_by_hand('told = russian if language == "ru" else english')
