@@ -40,15 +40,16 @@ class FleetView:
         """Show where it stands."""
         said, now = doing(step), self._clock()
         created = self._created + len(progress.having(Status.CREATED))
-        left = f"{span(self._left)} left; {self._target}" + (f": {said}" if said else "")
-        if self._bar is not None:
-            text = f"{self._plans:,} of {plans(self._all)}, {left}"
+        left = f"{span(self._left)} left; {self._target}"
+        if self._bar is not None:  # in 80 columns there is room for the target, or for what is waited for
+            what = f"{span(self._left)} left; {said}" if isinstance(step, Pause) else left
+            text = f"{self._plans:,} of {plans(self._all)}, {what}"
             self._bar.update(self._bar.task_ids[0], completed=created, total=self._total, said=text)
             self._bar.refresh()
         elif self._spoken is None or now - self._spoken >= _EVERY or _is_long(step):
             self._spoken = now
             done = f"{self._plans:,} of {plans(self._all)}, {created:,} of {dates(self._total)} created"
-            self._err.write(f"{done}, {left}.\n")
+            self._err.write(f"{done}, {left}{f': {said}' if said else ''}.\n")
             self._err.flush()
 
     def note(self, text: str) -> None:

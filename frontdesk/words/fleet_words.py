@@ -46,15 +46,13 @@ def counts(totals: Totals) -> str:
 
 
 def effort(requests: int, minutes: int) -> str:
-    """How long so many requests take.
+    """How long so many requests take at the pace of one address.
 
     >>> effort(2_600, 14)
-    'About 2,600 requests, 14 min at 187 a minute, the pace of one address.'
+    'About 2,600 requests, 14 min at 187 a minute.'
     """
-    return (
-        f"About {requests:,} request{'' if requests == 1 else 's'}, {span(minutes)} at {A_MINUTE} a minute, "
-        "the pace of one address."
-    )
+    number = f"{requests:,} request{'' if requests == 1 else 's'}"
+    return f"About {number}, {span(minutes)} at {A_MINUTE} a minute."
 
 
 def span(minutes: int) -> str:
