@@ -10,6 +10,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+import pyarrow as pa
+
 from frontdesk.bulk.partitions import Partition
 from frontdesk.errors import EngineFailed
 from recurrence.errors import MissingExtra
@@ -129,9 +131,24 @@ def _mapped(
     for part in parts:
         while waiting.count() >= room:
             yield _result(waiting)
-        waiting.add(client.submit(work, part, pure=False))
+        waiting.add(
+            client.submit(_worked, work, part.number, part.first_row, _packed(part.table), pure=False)
+        )
     while waiting.count():
         yield _result(waiting)
+
+
+def _packed(table: pa.Table) -> bytes:
+    """A table's own rows; pickled it would take along all that it was cut from."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def _worked(work: Callable[[Partition], T], number: int, first_row: int, packed: bytes) -> T:
+    """Do the work of a partition; on a worker."""
+    return work(Partition(number, first_row, pa.ipc.open_stream(packed).read_all()))
 
 
 def _result(waiting: Any) -> Any:  # noqa: ANN401  Dask's futures are of no type

@@ -1,13 +1,13 @@
 """The folder beside the output in which partitions are kept until the output is whole: one run at a time.
 
-Decides the order that makes a kill harmless: a part's files get their names when they are on the disk, and its mark
-comes last. Whether what is there may be used is `binding`'s to say. Never follows a link, and takes no folder that has
+Decides the order that makes a kill harmless: a part's files get their names when they are whole, and its mark, with
+their checksums, comes last. Nothing waits for the disk: a part that a power cut tore has another checksum and is done
+again. Whether what is there may be used is `binding`'s to say. Never follows a link, and takes no folder that has
 something else in it.
 """
 
 import fcntl
 import json
-import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
@@ -30,7 +30,6 @@ from frontdesk.bulk.binding import (
 )
 from frontdesk.bulk.job import Tally, parts_path
 from frontdesk.errors import AnotherRun, OutputFailed, OutputRefused
-from frontdesk.shell.output import flush_folder
 
 _BINDING, _LOCK, _PLACING = "binding.json", "lock", "placing"
 _OURS = re.compile(rf"(\d{{8}}\.(dates|errors|json)|{re.escape(_BINDING)})(\.new)?|{_LOCK}|{_PLACING}")
@@ -86,7 +85,7 @@ def marks_in(folder: Path) -> dict[int, Mark]:
 
 
 def write_dates(folder: Path, number: int, write: Callable[[pa.NativeFile], T]) -> tuple[Blob, T]:
-    """A part's file of dates, on the disk before it has its name; and what `write` returned."""
+    """A part's file of dates, whole before it has its name; and what `write` returned."""
     return _stored(folder / dates_name(number), write)
 
 
@@ -189,18 +188,16 @@ def _stored(path: Path, write: Callable[[pa.NativeFile], T]) -> tuple[Blob, T]:
     try:
         with pa.OSFile(str(new), "wb") as sink:
             result = write(sink)
-        blob = _blob(new, flush=True)
+        blob = _blob(new)
         new.replace(path)
     except OSError as error:
         raise OutputFailed(str(path.parent), error.strerror or str(error)) from None
     return blob, result
 
 
-def _blob(path: Path, *, flush: bool = False) -> Blob:
+def _blob(path: Path) -> Blob:
     size = checksum = 0
     with path.open("rb") as file:
-        if flush:
-            os.fsync(file.fileno())
         while block := file.read(_BLOCK):
             size, checksum = size + len(block), crc32(block, checksum)
     return Blob(size, checksum)
@@ -211,12 +208,9 @@ def _put(path: Path, document: Mapping[str, Any]) -> None:
     try:
         with new.open("w", encoding="utf-8") as file:
             json.dump(document, file)
-            file.flush()
-            os.fsync(file.fileno())
         new.replace(path)
     except OSError as error:
         raise OutputFailed(str(path.parent), error.strerror or str(error)) from None
-    flush_folder(path.parent)
 
 
 def _document(path: Path) -> dict[str, Any] | None:

@@ -74,7 +74,7 @@ def parser() -> Parser:
 
 def _add_work(made: Parser) -> None:
     group = made.add_argument_group("how the work is done")
-    group.add_argument("--rows", metavar="N", help="how many rows a partition has (16384)")
+    group.add_argument("--rows", metavar="N", help="how many rows a partition has (32768)")
     group.add_argument("--workers", metavar="N", help="threads of this machine (one for each processor)")
     group.add_argument("--engine", metavar="ENGINE", default="local", help="local (default) or dask")
     group.add_argument(
