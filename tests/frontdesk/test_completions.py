@@ -55,6 +55,7 @@ LINES: list[tuple[str, list[str]]] = [
     ("recur preview --from 2027-01-04 --format d", ["dates"]),
     ("recur show plan.json --format ", ["table", "year", "json", "ics", "html", "svg", "md"]),
     ("recur services --format c", ["csv"]),
+    ("recur bulk --engine ", ["local", "dask"]),
     ("recur plan --form ", ["dates", "strategy", "parameters"]),
     ("recur preview --if-closed n", ["next-day", "next-week"]),
     ("recur strategies ", ["list", "create", "update", "delete"]),
