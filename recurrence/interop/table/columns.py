@@ -51,7 +51,7 @@ class Columns(NamedTuple):
 
     def take(self, rows: Ints) -> "Columns":
         """These rows."""
-        return Columns(*(field[rows] if isinstance(field, np.ndarray) else field for field in self))  # type: ignore[arg-type]  # each field keeps its kind
+        return Columns(*(field.take(rows) if isinstance(field, np.ndarray) else field for field in self))  # type: ignore[arg-type]  # each field keeps its kind
 
 
 def read(table: pa.Table, reading: Reading) -> Columns:
@@ -112,11 +112,18 @@ def _within(values: _Read, low: int, high: int, absent: int | None, bad: Flags) 
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:
-    """A column in one piece, without a dictionary unless it holds texts."""
-    if pa.types.is_dictionary(column.type) and not _is_text(column.type.value_type):
-        column = column.cast(column.type.value_type)
-    array = column.combine_chunks()
+    """A column in one piece."""
+    if column.num_chunks == 1:
+        return _without_dictionary(column.chunk(0))
+    array = _without_dictionary(column).combine_chunks()
     return array if isinstance(array, pa.Array) else pa.concat_arrays(array.chunks)
+
+
+def _without_dictionary(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """The column as it is, but for a dictionary of what is no text."""
+    if pa.types.is_dictionary(column.type) and not _is_text(column.type.value_type):
+        return column.cast(column.type.value_type)
+    return column
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -223,13 +230,11 @@ def _bits(column: pa.Array) -> _Read:
 
 
 def _bits_of_lists(column: pa.Array) -> _Read:
-    missing = _missing(column)
-    lengths = pc.list_value_length(column)
-    sizes, _ = _ints(lengths)
+    missing, sizes = _missing(column), _sizes(column)
     found = np.zeros(len(column), np.int64)
     filled = np.flatnonzero(sizes)
     if len(filled):
-        days = _whole(pa.chunked_array([pc.list_flatten(column)]))
+        days = _without_dictionary(column.flatten())
         values, absent = _ints(days) if pa.types.is_integer(days.type) else _none_of(days)
         inside = (values >= 0) & (values <= 6)
         bits = np.where(inside, 1 << np.where(inside, values, 0), 128)
@@ -238,6 +243,14 @@ def _bits_of_lists(column: pa.Array) -> _Read:
         found[filled] = np.bitwise_or.reduceat(bits, (np.cumsum(sizes) - sizes)[filled])
         found[sizes > _MOST_DAYS] = _BAD
     return found, missing
+
+
+def _sizes(column: pa.Array) -> Ints:
+    """How many members each list has; a list that is missing has none."""
+    if (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)) and not column.null_count:
+        sizes: Ints = np.diff(column.offsets.to_numpy().astype(np.int64))
+        return sizes
+    return _ints(pc.list_value_length(column))[0]
 
 
 def _bits_of(value: Any) -> int:  # noqa: ANN401  whatever a text was read as

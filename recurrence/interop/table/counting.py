@@ -62,7 +62,7 @@ def count_table(
     [{'dates': 100}]
     """
     groups = _groups(table.schema, by)
-    errors, total = [errors_schema(table.schema).empty_table()], 0
+    errors, total = [], 0
     lines = _Lines(_schema(table.schema, groups))
     for step in steps(table, reading, first_row):
         if step.bad.any():
@@ -74,7 +74,7 @@ def count_table(
             for some in tallies(plan, month="month" in groups, weekday="weekday" in groups):
                 lines.add(_table(step, some, lines.schema))
     found = lines.added_up() if groups else pa.table([pa.array([total])], schema=lines.schema)
-    return Counted(found, pa.concat_tables(errors))
+    return Counted(found, pa.concat_tables(errors) if errors else errors_schema(table.schema).empty_table())
 
 
 def _groups(schema: pa.Schema, by: Sequence[str]) -> list[str]:

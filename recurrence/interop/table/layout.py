@@ -89,7 +89,7 @@ def _joined(parts: Sequence[Runs]) -> Runs:
 
 def _table(runs: Runs, listed: Sequence[tuple[Ints, Ints, Ints]]) -> tuple[Ints, Pieces]:
     """The days of all patterns, each as far as some run needs it, and the dates of months; and what to take of them."""
-    size: Ints = below()[runs.bits, 7]
+    size = below()[runs.bits * 8 + 7]
     block, place = divmod(runs.first, size)
     begins = runs.origin + block * runs.period
     base = (begins - _EPOCH) * _DAY + runs.clock * 60
@@ -115,8 +115,8 @@ def _days(kinds: Ints, needed: Ints) -> Ints:
     period, bits = kinds >> 7, kinds & 127
     number = counted_up(needed)
     pattern = np.repeat(np.arange(len(kinds)), needed)
-    block, place = divmod(number, below()[bits, 7][pattern])
-    days: Ints = block * period[pattern] + offsets()[bits[pattern], place]
+    block, place = divmod(number, below()[bits * 8 + 7][pattern])
+    days: Ints = block * period[pattern] + offsets()[bits[pattern] * 8 + place]
     return days * _DAY
 
 
@@ -240,6 +240,6 @@ def _tile(out: Ints, origin: int, period: int, bits: int, first: int, clock: int
 @lru_cache(maxsize=64)
 def _tile_of(period: int, bits: int) -> tuple[Ints, int]:
     """Whole rounds of a pattern in seconds from its beginning, and how many they are."""
-    size = int(below()[bits, 7])
+    size = int(below()[bits * 8 + 7])
     rounds = _TILE // size
     return _days(np.array([period << 7 | bits]), np.array([rounds * size])), rounds

@@ -35,12 +35,16 @@ def _firsts() -> Ints:
 
 def first_of(month: Ints) -> Ints:
     """The first day of a month; beyond the calendar some day beyond it."""
-    return _firsts()[np.clip(month, 0, _LAST_MONTH)]
+    return _firsts().take(_known(month))
+
+
+def _known(month: Ints) -> Ints:
+    return np.minimum(np.maximum(month, 0), _LAST_MONTH)
 
 
 def length_of(month: Ints) -> Ints:
     """How many days a month has."""
-    month = np.clip(month, 0, _LAST_MONTH)
+    month = _known(month)
     return _firsts()[month + 1] - _firsts()[month]
 
 
@@ -69,7 +73,7 @@ class Months(NamedTuple):
 
     def take(self, places: Ints) -> "Months":
         """The progressions at these places."""
-        return Months(self.month[places], self.period[places], self.day[places], self.missing)
+        return Months(self.month.take(places), self.period.take(places), self.day.take(places), self.missing)
 
     def rank(self, day: Ints) -> Ints:
         """The number of the first date that is not before a day."""
@@ -77,13 +81,19 @@ class Months(NamedTuple):
 
     def ranks(self, day: Ints, other: Ints) -> tuple[Ints, Ints]:
         """The ranks of two days, found together: these are few rows, and each step of the arithmetic has its price."""
-        both = self.take(np.tile(np.arange(len(day)), 2))
+        month, period, own = (np.concatenate([field, field]) for field in (self.month, self.period, self.day))
+        both = Months(month, period, own, self.missing)
         found = both.rank(np.concatenate([day, other]))
         return found[: len(day)], found[len(day) :]
 
     def visits(self, day: Ints) -> Ints:
-        """The number of the first visit whose date is not before a day: a month without one counts as if it overflowed."""
-        j = (month_of(day) - 2 - self.month) // self.period + 1
+        """The number of the first visit whose date is not before a day: as if every month had the day where it is skipped."""
+        month = month_of(day)
+        if self.missing != "overflow":
+            since = day - _firsts()[month]
+            own = self.day if self.missing == "skip" else np.minimum(self.day, length_of(month))
+            return (month - (own > since) - self.month) // self.period + 1
+        j = (month - 2 - self.month) // self.period + 1
         for _ in range(2):  # of this month and the one before, whose date may have overflowed into it
             j += self.landing(j) < day
         return j
@@ -232,7 +242,7 @@ class Drifts(NamedTuple):
         """From month number `month` on, each date reckoned from the one before it: `clamp_drift` or `overflow_drift`."""
         parts, lengths = [], []
         for _ in range(4):  # 31, 30, 29, 28
-            part = Months(month, period, day, "overflow")
+            part = Months(month, period, day, "skip")
             visits = part.first_lost()
             lost = month + visits * period
             length = length_of(lost % ERA_MONTHS + ERA_MONTHS)
@@ -272,16 +282,19 @@ class Drifts(NamedTuple):
 
 def _stacked(parts: list[Months]) -> Months:
     month, period, day = (np.concatenate(field) for field in zip(*(part[:3] for part in parts), strict=True))
-    return Months(month, period, day, "overflow")
+    return Months(month, period, day, "skip")
 
 
 def months_of(
-    counted_from: Ints, day_from: Ints, yearly: Flags, period: Ints, reading: Reading
+    counted_from: Ints, day_from: Ints, yearly: Flags, units: Ints, reading: Reading
 ) -> Months | Drifts:
     """The pattern of modes 6 and 7 (C2, R2, R4): counted from one day, the day of the month (and the month of a year) another's."""
-    month, of_day = month_of(counted_from), month_of(day_from)
-    month = np.where(yearly, month - month % _YEAR + of_day % _YEAR, month)
-    day = day_from - first_of(of_day) + 1
+    month = of_day = month_of(counted_from)
+    if day_from is not counted_from:
+        of_day = month_of(day_from)
+        month = np.where(yearly, month - month % _YEAR + of_day % _YEAR, month)
+    day = day_from - _firsts()[of_day] + 1
+    period = units * (11 * yearly + 1)
     if reading.missing_day.endswith("_drift"):
         return Drifts.of(month, period, day, reading.missing_day)
     return Months(month, period, day, reading.missing_day)

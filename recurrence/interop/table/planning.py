@@ -20,10 +20,13 @@ from recurrence.strategy import RepeatMode
 Cycles = Weeks | Months | Drifts
 
 _WEEKLY, _MONTHLY = int(RepeatMode.WEEKLY), int(RepeatMode.MONTHLY)
-_YEAR = 12
-_FIXED = np.zeros(_MONTHLY, np.int64)  # the weekdays of the modes without a unit, as bits
+# By mode: its own weekdays as bits (any will do for mode 1), those that `days` may add, and whether it has a unit.
+_FIXED, _OWN_DAYS, _HAS_UNIT = (np.zeros(8, np.int64) for _ in range(3))
+_FIXED[RepeatMode.DAILY] = 1
 for _mode, _days in FIXED_DAYS.items():
     _FIXED[_mode] = sum(1 << day for day in _days)
+_OWN_DAYS[_WEEKLY] = 127
+_HAS_UNIT[[int(mode) for mode in RepeatMode if mode not in FIXED_DAYS]] = 1
 
 
 class Plan(NamedTuple):
@@ -58,29 +61,28 @@ def planned(columns: Columns) -> tuple[list[Plan], Flags]:
     bad = columns.bad.copy()
     plans = []
     for rows, reading in _by_reading(columns):
-        months = columns.mode[rows] >= _MONTHLY
-        for part in (rows[~months], rows[months]):
-            if len(part):
-                plan, refused = _plan(columns.take(part), part, reading)
-                if refused.any():
-                    bad[part[refused]] = True
-                    plan = plan.take(np.flatnonzero(~refused))
-                plans.append(plan)
+        if len(rows):
+            plan, refused = _plan(columns.take(rows), rows, reading)
+            if refused.any():
+                bad[rows[refused]] = True
+                plan = plan.take(np.flatnonzero(~refused))
+            plans.append(plan)
     return plans, bad
 
 
 def _by_reading(columns: Columns) -> Iterator[tuple[Ints, Reading]]:
-    rows = np.flatnonzero(~columns.bad)
-    if columns.reading is None:
-        yield rows, columns.readings[0]
-        return
-    numbers = columns.reading[rows]
-    order = np.argsort(numbers, kind="stable")
-    ends = np.searchsorted(numbers[order], np.arange(len(columns.readings)), side="right")
-    begin = 0
-    for reading, end in zip(columns.readings, ends.tolist(), strict=True):
-        yield rows[order[begin:end]], reading
-        begin = end
+    """The sound rows of each reading, those of months apart."""
+    months = columns.mode >= _MONTHLY
+    for half in (~months, months):
+        rows = np.flatnonzero(half & ~columns.bad)
+        if columns.reading is None:
+            yield rows, columns.readings[0]
+            continue
+        numbers = columns.reading[rows]
+        order = np.argsort(numbers, kind="stable")
+        ends = np.searchsorted(numbers[order], np.arange(len(columns.readings)), side="right").tolist()
+        for reading, begin, end in zip(columns.readings, [0, *ends], ends, strict=False):
+            yield rows[order[begin:end]], reading
 
 
 def _plan(c: Columns, rows: Ints, reading: Reading) -> tuple[Plan, Flags]:
@@ -193,43 +195,32 @@ def _anchors(c: Columns, reading: Reading) -> tuple[Ints, Ints, Flags | None]:
 
 
 def _units(c: Columns, reading: Reading) -> Ints:
-    """The distance of two active units (C4, R1)."""
+    """The distance of two active units (C4, R1, R6)."""
     if c.interval is None:
         return np.ones_like(c.mode)
-    return c.interval + 1 if reading.interval_means == "break" else np.maximum(c.interval, 1)
+    interval = c.interval if reading.fixed_interval == "weeks" else c.interval * _HAS_UNIT.take(c.mode)
+    return interval + 1 if reading.interval_means == "break" else np.maximum(interval, 1)
 
 
 def _months(c: Columns, reading: Reading) -> tuple[Cycles, Flags]:
     counted_from, day_from, lacking = _anchors(c, reading)
-    yearly = c.mode > _MONTHLY
-    period = _units(c, reading) * np.where(yearly, _YEAR, 1)
-    cycles = months_of(counted_from, day_from, yearly, period, reading)
-    return cycles, np.zeros(yearly.shape, np.bool_) if lacking is None else lacking
+    cycles = months_of(counted_from, day_from, c.mode > _MONTHLY, _units(c, reading), reading)
+    return cycles, np.zeros(c.mode.shape, np.bool_) if lacking is None else lacking
 
 
 def _weeks(c: Columns, reading: Reading) -> tuple[Cycles, Flags]:
     """The cycles of modes 1 to 5; and which rows the reading refuses (R5, R6) or give no event where it is needed (R2)."""
     counted_from, day_from, lacking = _anchors(c, reading)
-    units = _units(c, reading)
-    weekly, daily = c.mode == _WEEKLY, c.mode == 1
-    fixed = ~(weekly | daily)
-    days = _FIXED[c.mode]
+    units, days = _units(c, reading), _FIXED.take(c.mode)
     if c.days is not None:
-        days = np.where(weekly, c.days, days)
-    empty = weekly & (days == 0)
+        days |= c.days & _OWN_DAYS.take(c.mode)
+    empty = days == 0
     refused = empty if reading.empty_days == "refuse" else np.zeros_like(empty)
     if c.interval is not None and reading.fixed_interval == "refuse":
-        refused = refused | fixed & (c.interval > 0)
-    if reading.fixed_interval != "weeks":
-        units = np.where(fixed, 1, units)
+        refused = refused | (c.interval > 0) & (_HAS_UNIT.take(c.mode) == 0)
     if lacking is not None:
         needed = (units > 1) & ~empty if reading.anchor == "event" else np.zeros_like(empty)
         refused = refused | lacking & (needed | empty if reading.empty_days == "anchor_weekday" else needed)
     if reading.empty_days == "anchor_weekday" and empty.any():
         days = np.where(empty, 1 << day_from % 7, days)
-    found = weeks_of(counted_from, units, days, reading)
-    return Weeks(
-        np.where(daily, counted_from, found.origin),
-        np.where(daily, units, found.period),
-        np.where(daily, 1, found.bits),
-    ), refused
+    return weeks_of(counted_from, units, days, c.mode == 1, reading), refused

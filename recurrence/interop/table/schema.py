@@ -47,24 +47,32 @@ def keys(schema: pa.Schema) -> list[str]:
     recurrence.errors.InvalidTable: repeat_mode_id: a value is missing; it takes a column of this name. \
 start: 'a key column' is not allowed; it takes another name. The result has a column of this name.
     """
+    names = schema.names
+    if len(set(names)) < len(names) or not _needed_only(names):
+        raise InvalidTable(_problems(names))
+    return [name for name in names if name not in FIELDS]
+
+
+def _needed_only(names: list[str]) -> bool:
+    return all(name in names for name in _NEEDED) and not any(name in names for name in OURS)
+
+
+def _problems(names: list[str]) -> list[Problem]:
     problems = [
-        Problem(name, None, "a column of this name", _near(name, schema.names))
+        Problem(name, None, "a column of this name", _near(name, names))
         for name in _NEEDED
-        if name not in schema.names
+        if name not in names
     ]
     problems += [
         Problem(name, f"{times} columns", "one column of this name")
-        for name, times in Counter(schema.names).items()
+        for name, times in Counter(names).items()
         if times > 1
     ]
-    problems += [
+    return problems + [
         Problem(name, "a key column", "another name", "the result has a column of this name")
         for name in OURS
-        if name in schema.names
+        if name in names
     ]
-    if problems:
-        raise InvalidTable(problems)
-    return [name for name in schema.names if name not in FIELDS]
 
 
 def _near(name: str, names: list[str]) -> str:

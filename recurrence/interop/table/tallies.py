@@ -12,7 +12,7 @@ import numpy as np
 from recurrence.interop.table.layout import counted_up, portions, starts
 from recurrence.interop.table.months import Ints, first_of, month_of
 from recurrence.interop.table.planning import Plan
-from recurrence.interop.table.weeks import Weeks, below, offsets
+from recurrence.interop.table.weeks import Weeks, offsets
 
 _DAY = 86_400
 _EPOCH = 719_163  # the ordinal of 1970-01-01
@@ -62,7 +62,7 @@ def tallies(plan: Plan, *, month: bool, weekday: bool) -> Iterator[Tallies]:
 def _lines(plan: Plan) -> Ints:
     """How many months there are about, at least, from the first to the last date."""
     assert isinstance(plan.cycles, Weeks)  # noqa: S101  as its caller has asked
-    days: Ints = (plan.dates // below()[plan.cycles.bits, _WEEK] + 1) * plan.cycles.period
+    days: Ints = (plan.dates // plan.cycles.size() + 1) * plan.cycles.period
     return days // 28 + 1
 
 
@@ -107,11 +107,11 @@ def _by_month(spans: _Spans) -> _Spans:
 def _by_weekday(spans: _Spans, sign: int) -> Iterator[Tallies]:
     """Every so many-th date is on the same weekday: of several dates a week each of their number, of one every seventh."""
     row, (origin, period, bits), month, first, end = spans
-    size = below()[bits, _WEEK]
+    size = spans.cycles.size()
     alone = size == 1
     turn = np.where(alone, _WEEK, size)
     for place in range(_WEEK):
         dates = (end - place - 1) // turn - (first - place - 1) // turn
-        day = np.where(alone, offsets()[bits, 0] + place * period, offsets()[bits, place])
+        day = np.where(alone, offsets()[bits * 8] + place * period, offsets()[bits * 8 + place])
         used = np.flatnonzero((place < turn) & (dates > 0))
         yield Tallies(row[used], month[used], ((origin + day) % _WEEK)[used], dates[used] * sign)

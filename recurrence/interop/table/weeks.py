@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from recurrence.interop.table.months import Ints
+from recurrence.interop.table.months import Flags, Ints
 from recurrence.reading import Reading
 
 _WEEK = 7
@@ -29,14 +29,16 @@ class Weeks(NamedTuple):
 
     def take(self, places: Ints) -> "Weeks":
         """The cycles at these places."""
-        return Weeks(self.origin[places], self.period[places], self.bits[places])
+        return Weeks(self.origin.take(places), self.period.take(places), self.bits.take(places))
+
+    def size(self) -> Ints:
+        """How many dates a period has."""
+        return below().take(self.bits * 8 + _WEEK)
 
     def at(self, number: Ints) -> Ints:
         """The day of a date; the cycle must have dates."""
-        size: Ints = below()[self.bits, _WEEK]
-        block, place = divmod(number, size)
-        day: Ints = self.origin + block * self.period + offsets()[self.bits, place]
-        return day
+        block, place = divmod(number, self.size())
+        return self.origin + block * self.period + offsets()[self.bits * 8 + place]
 
     def rank(self, day: Ints) -> Ints:
         """The number of the first date that is not before a day."""
@@ -44,9 +46,10 @@ class Weeks(NamedTuple):
         block = since // self.period
         since -= block * self.period
         np.minimum(since, _WEEK, out=since)
-        counts = below()
-        number: Ints = block * counts[self.bits, _WEEK] + counts[self.bits, since]
-        return number
+        since += self.bits * 8
+        block *= self.size()
+        block += below().take(since)
+        return block
 
     def ranks(self, day: Ints, other: Ints) -> tuple[Ints, Ints]:
         """The ranks of two days."""
@@ -55,39 +58,39 @@ class Weeks(NamedTuple):
 
 @lru_cache(maxsize=1)
 def below() -> Ints:
-    """[bits, n]: how many of the bits below bit n are set."""
+    """[8 · bits + n]: how many of the bits below bit n are set. Flat, as the other tables here: one index is cheaper than two."""
+    bits = np.arange(128)
     before = np.zeros((128, 8), np.int64)
     for day in range(_WEEK):
-        before[:, day + 1] = before[:, day] + (np.arange(128) >> day & 1)
-    return before
+        before[:, day + 1] = before[:, day] + (bits >> day & 1)
+    return before.ravel()
 
 
 @lru_cache(maxsize=1)
 def offsets() -> Ints:
-    """[bits, n]: the number of the n-th bit that is set, from 0."""
-    found = np.zeros((128, _WEEK), np.int64)
+    """[8 · bits + n]: the number of the n-th bit that is set, from 0."""
+    found = np.zeros((128, 8), np.int64)
     for bits in range(1, 128):
         days = [day for day in range(_WEEK) if bits >> day & 1]
         found[bits, : len(days)] = days
-    return found
+    return found.ravel()
 
 
 @lru_cache(maxsize=1)
 def _turned() -> Ints:
-    """[bits, day]: the weekdays counted from a day of the week instead of from Sunday."""
+    """[128 · day + bits]: the weekdays counted from a day of the week instead of from Sunday."""
     bits = np.arange(128)
-    return np.stack([(bits >> day | bits << (_WEEK - day)) & 127 for day in range(_WEEK)], axis=1)
+    return np.concatenate([(bits >> day | bits << (_WEEK - day)) & 127 for day in range(_WEEK)])
 
 
-def days_of(counted_from: Ints, period: Ints) -> Weeks:
-    """Mode 1: every `period`-th day (C2, C4)."""
-    return Weeks(counted_from, period, np.ones_like(period))
-
-
-def weeks_of(counted_from: Ints, weeks: Ints, days: Ints, reading: Reading) -> Weeks:
-    """Modes 2 to 5: weekdays in every so many-th week, counted from the week that holds a day (R3)."""
+def weeks_of(counted_from: Ints, units: Ints, days: Ints, daily: Flags, reading: Reading) -> Weeks:
+    """Modes 2 to 5: weekdays in every so many-th week, counted from the week that holds a day (R3); mode 1: every so many-th day."""
+    weekly = 1 - daily
+    period = units * (6 * weekly + 1)
     if reading.week == "rolling":
-        return Weeks(counted_from, weeks * _WEEK, _turned()[days, counted_from % _WEEK])
+        bits = _turned().take(counted_from % _WEEK * 128 + days)
+        return Weeks(counted_from, period, np.where(daily, 1, bits))
     first = int(reading.week == "monday")  # ordinal 1 is a Monday, 0 a Sunday
-    origin = counted_from - (counted_from - first) % _WEEK
-    return Weeks(origin, weeks * _WEEK, _turned()[days, first])
+    origin = counted_from - (counted_from - first) % _WEEK * weekly
+    bits = _turned().take(days + first * 128)
+    return Weeks(origin, period, np.where(daily, 1, bits))
