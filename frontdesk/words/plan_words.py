@@ -128,7 +128,7 @@ _MOMENT = r"(?P<pattern>\d{4}-\d\d-\d\d \d\d:\d\d)"
 _WHYS = {
     why.name.lower(): re.compile(
         re.escape(REASONS[why.name.lower()]).replace(r"\{pattern\}", _MOMENT)
-        + r"(?:(?:, |^)closed: (?P<closure>.*?))?(?:, although closed: (?P<despite>.*))?"
+        + r"(?:(?:, |^)closed: (?P<closure>.*?))?(?:(?:, |^)although closed: (?P<despite>.*))?"
     )
     for why in Why
 }

@@ -2,8 +2,9 @@
 
 import io
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,14 +13,18 @@ from frontdesk.dates.calendars import public_holidays
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.verb_parsers import option_of, parser_of
 from frontdesk.words.forms_ru import FORMS
+from frontdesk.words.plan_words import why_text
+from recurrence import Slot, Why
+from recurrence.interop.slots import reason
+from sync.undo import TOUCHED, UNPLANNED, UNTOUCHED
 from tests.frontdesk.running import TODAY, WORKED, Done, recur
 
 ROOT = Path(__file__).resolve().parents[2]
 EVENT = "--event 2020-09-21T10:30"
 LONG = "--mode monthly --from 2027-01-31 --count 40 --at 18:00 --zone Europe/Riga"
 CLOSED = "--mode weekly --days mon,sun --from 2027-02-15 --count 8 --at 10:30 --closed sun,2027-02-22=Ремонт"
-VIEWS = [
-    WORKED,
+VIEWS: list[Any] = [
+    pytest.param(WORKED, id="a preview"),
     f"{WORKED} {EVENT} --reading week=sunday --title Йога",
     f"{WORKED} --format year",
     f"preview {LONG}",
@@ -128,12 +133,13 @@ def test_a_language_that_is_none_is_refused_by_name() -> None:
     assert "RECUR_LANGUAGE: 'de' is not allowed; it takes en or ru." in variable.err
 
 
-@pytest.mark.parametrize("line", [f"{WORKED} --format {name}" for name in ("json", "csv", "dates")])
-def test_what_programs_read_is_the_same_in_every_language(line: str) -> None:
+@pytest.mark.parametrize("wanted", ["json", "csv", "dates"])
+def test_what_programs_read_is_the_same_in_every_language(wanted: str) -> None:
+    line = f"preview {CLOSED} --holidays RU --format {wanted}"
     assert spoken(line).out == wished(line, "ru").out == recur(line).out
 
 
-OF_EACH_VERB = {line.split()[0]: line for line in VIEWS if not line.startswith(("preview", "calibrate"))}
+OF_EACH_VERB = {line.split()[0]: line for line in VIEWS[1:] if not line.startswith(("preview", "calibrate"))}
 
 
 @pytest.mark.parametrize("line", OF_EACH_VERB.values(), ids=OF_EACH_VERB)
@@ -220,3 +226,30 @@ def test_a_country_without_russian_names_keeps_its_own_and_its_guesses_are_still
     assert english.guessed
     assert all("estimated" in english.days[day] for day in english.guessed)
     assert any(told.name == "holidays.estimated" for told in russian.told(days[0], days[1]))
+
+
+# --- what a plan carries ------------------------------------------------------------------------------------------
+
+PLANNED = datetime(2027, 1, 2, 9)
+CLOSURES: tuple[tuple[str | None, str | None], ...] = (
+    (None, None),
+    ("Ремонт", None),
+    (None, "Ремонт, и надолго"),
+    ("День, closed: x", "Ремонт"),
+)
+
+
+@pytest.mark.parametrize("why", Why)
+@pytest.mark.parametrize("closures", CLOSURES)
+def test_the_reasons_that_a_plan_carries_are_said_again_in_russian(
+    why: Why, closures: tuple[str | None, str | None]
+) -> None:
+    slot = Slot(PLANNED, why, PLANNED, closure=closures[0], despite=closures[1])
+    assert why_text(slot.reason, "ru") == reason(slot, language="ru")
+    assert why_text(slot.reason) == slot.reason
+
+
+@pytest.mark.parametrize("why", [UNTOUCHED, UNPLANNED, *TOUCHED, "gone"])
+def test_the_reasons_of_an_undo_plan_are_said_again_in_russian(why: str) -> None:
+    assert not LATIN.search(why_text(why, "ru"))
+    assert why_text(why) == why

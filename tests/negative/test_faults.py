@@ -28,7 +28,7 @@ LISTS = {
     "protocol": (PROTOCOL_FAULTS, 28),
     "analysis": (analysis_faults.FAULTS, 6),
     "infer": (infer_faults.FAULTS, 6),
-    "words": (word_faults.FAULTS, 9),
+    "words": (word_faults.FAULTS, 14),
     "exports": (export_faults.FAULTS, 9),
     "assistants": (assistant_faults.FAULTS, 5),
     "bulk": (bulk_faults.FAULTS, 8),
@@ -45,7 +45,7 @@ def test_a_fault_is_noticed_by_its_test(fault: Fault, copy: Copy) -> None:
 
 @pytest.mark.parametrize("area", LISTS)
 def test_every_named_test_passes_on_the_code_as_it_is(area: str, copy: Copy) -> None:
-    copy.assert_passing({fault.caught_by for fault in LISTS[area][0]})
+    copy.assert_passing({fault.caught_by for fault in LISTS[area][0]} - web_faults.SLOW)
 
 
 @pytest.mark.parametrize("area", LISTS)

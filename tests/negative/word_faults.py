@@ -5,6 +5,8 @@ from tests.negative.noticing import Fault
 RUSSIAN = "tests/interop/test_russian.py::test_"
 FACTS = "tests/interop/test_russian_facts.py::test_"
 
+LANGUAGE = "tests/frontdesk/test_language.py::test_"
+
 FAULTS = [
     Fault(
         "eleven sessions are said as one",
@@ -68,5 +70,40 @@ FAULTS = [
         "if first.year != last.year:",
         "if first != last:",
         f"{RUSSIAN}the_number_of_dates_stands_at_the_end",
+    ),
+    Fault(
+        "data is in another language where a person wants to read it",
+        "frontdesk/shell/options.py",
+        "spoken = LANGUAGES[0] if options.format in MACHINE_FORMATS else wanted",
+        "spoken = wanted",
+        f"{LANGUAGE}what_programs_read_is_the_same_in_every_language[json]",
+    ),
+    Fault(
+        "the columns of a Russian list are English",
+        "frontdesk/render/listing.py",
+        'speak = voice("view", language)',
+        'speak = voice("view", "en")',
+        f"{LANGUAGE}nothing_of_a_russian_view_is_english[a preview]",
+    ),
+    Fault(
+        "days beside 21 dates are said in the plural",
+        "frontdesk/words/forms_ru.py",
+        '"dates_in": _with("дате", "датах", "датах")',
+        '"dates_in": _with("датах", "датах", "датах")',
+        f"{LANGUAGE}a_word_beside_a_number[dates_in]",
+    ),
+    Fault(
+        "why a date is where it is stays English in the review of a plan",
+        "frontdesk/words/plan_words.py",
+        "    if said is None:\n",
+        "    if said is not None:\n",
+        f"{LANGUAGE}the_reasons_that_a_plan_carries_are_said_again_in_russian[closures1-Why.CLOSED]",
+    ),
+    Fault(
+        "holidays are named in English whatever is asked",
+        "frontdesk/dates/calendars.py",
+        "found = english if spoken == _ENGLISH else",
+        "found = english if spoken else",
+        f"{LANGUAGE}holidays_have_their_russian_names_where_the_library_has_them",
     ),
 ]
