@@ -80,10 +80,12 @@ class Step(NamedTuple):
         return self._lines(rows, pa.array(problems, PROBLEMS), errors_schema(self.table.schema))
 
     def _lines(self, rows: Ints, last: pa.Array, schema: pa.Schema) -> pa.Table:
+        """Lines that belong to these rows: with row numbers and keys."""
         kept = self.table.select(keys(self.table.schema))
-        if len(rows) != len(self.table) or np.any(np.diff(rows) != 1):
+        if kept.num_columns and not (len(rows) == len(self.table) and np.all(rows[1:] > rows[:-1])):
             kept = kept.take(pa.array(rows))
-        return pa.table([pa.array(rows + self.first_row), *kept.columns, last], schema=schema)
+        numbers = rows + self.first_row if self.first_row else rows
+        return pa.table([pa.array(numbers), *kept.columns, last], schema=schema)
 
 
 def steps(table: pa.RecordBatch | pa.Table, reading: Reading, first_row: int) -> Iterator[Step]:
