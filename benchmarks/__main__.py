@@ -1,4 +1,4 @@
-"""Measures and writes docs/performance.md: `python -m benchmarks [GROUP …] [--resume] [--list] [--date YYYY-MM-DD]`.
+"""Measures and writes docs/performance.md: `python -m benchmarks [GROUP …] [--resume] [--list] [--page] [--date YYYY-MM-DD]`.
 
 Without a group all are run. Each group's figures are kept when it is done, and the page is made anew from all that are
 kept: a run that is stopped goes on with `--resume`, which leaves out what was measured today of the same code.
@@ -23,6 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure; 0 if every group was measured and no answer was wrong, whatever the figures."""
     everything = groups()
     options = _options(arguments, [group.name for group in everything])
+    if options.page:
+        _write(everything, options.results, options.out)
+        return 0
     if options.list:
         print("\n".join(f"{group.name:14} {group.words}" for group in everything))
         return 0

@@ -109,3 +109,12 @@ PROGRAMS: dict[str, Callable[[], Command]] = {
     "polars": partial(python, "polars_series"),
 }
 """Each peer of another runtime, and how to get the command that speaks for it."""
+
+FROM_DEBIAN = {"rrule-go": "golang-github-teambition-rrule-go-dev", "libical": "libical-dev"}
+
+
+def packaged(peer: str) -> str:
+    """The version of the package that a peer is from, where the program itself cannot tell."""
+    if peer not in FROM_DEBIAN:
+        return ""
+    return " (Debian's " + output(["dpkg-query", "-W", "-f", "${Version}", FROM_DEBIAN[peer]], ROOT) + ")"

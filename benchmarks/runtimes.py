@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 
 from benchmarks.figures import AtLeast, Bound, Figure
-from benchmarks.getting import PROGRAMS, ROOT, Unmeasured
+from benchmarks.getting import PROGRAMS, ROOT, Unmeasured, packaged
 from benchmarks.pairs import AHEAD, FEW, SLOW, Effort, compare, stopwatch
 from benchmarks.rules import rows, rules, seconds_of
 from benchmarks.workloads import DECADE, LATE, W1, WORKLOADS, Workload, endless_window
@@ -24,7 +24,9 @@ from recurrence import expand
 LISTS = ("rrule-go", "rrule-rust", "DatePeriod", "libical", "rrule.js", "rrule-temporal", "pendulum")
 ARRAYS = ("pandas", "polars")
 KEYS = ("W1", "W2", "W3", "W4", "M7", "M2", "W5", "W6", "W8")
-MANY = 10_000
+MANY, FEWER = 10_000, 1_000
+QUICKEST = ("rrule-go", "rrule-rust", "libical")
+"""Those that are asked for W8 in full; the others would take minutes."""
 GOALS: dict[str, dict[str, float]] = {
     "rrule-go": {"W1": 1.5, "W2": 3, "W3": 3, "W4": 3, "W8": 2.5},
     "rrule-rust": dict.fromkeys(("W1", "W2", "W3", "W4", "W8"), 5),
@@ -105,10 +107,11 @@ class Peer:
 def figures(peer: str) -> Iterator[Figure]:
     """All workloads against one peer; where it cannot be had, one line that says why."""
     try:
-        with peer_at(PROGRAMS[peer]()) as program:
+        many = MANY if peer in QUICKEST else FEWER
+        with peer_at(PROGRAMS[peer](), many) as program:
             for key in KEYS:
                 if key != "W8" or peer not in ARRAYS:
-                    yield measured(program, peer, key)
+                    yield measured(program, peer, key, many)
     except Unmeasured as reason:
         yield Figure("", "all", peer, f"not measured here: {reason}")
 
@@ -117,7 +120,7 @@ def version_of(peer: str) -> str:
     """Library and runtime, or that it is not here."""
     try:
         with peer_at(PROGRAMS[peer](), many=1) as program:
-            return program.version()
+            return program.version() + packaged(peer)
     except Unmeasured:
         return f"{peer}: not here"
 
