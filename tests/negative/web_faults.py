@@ -6,6 +6,11 @@ GUARD = "tests/web/test_guard.py::"
 TEXTS = "tests/web/test_texts.py::"
 LIMITS = "tests/web/test_limits.py::"
 KEY = "tests/web/test_key.py::"
+SLOW = {
+    TEXTS + "test_the_texts_of_a_plan_stay_texts",
+    TEXTS + "test_what_stands_in_any_field_of_an_address_stays_a_text",
+}
+"""Seconds each; that they pass on the code as it is, they show where they are."""
 
 FAULTS = [
     Fault(

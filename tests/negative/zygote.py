@@ -5,6 +5,7 @@ environment and the words for pytest; a fork runs it there, and a line goes out:
 nothing of faults. Run as a file, so that no folder of ours is on its path.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -29,6 +30,7 @@ def load() -> None:
     for name in LIBRARIES:
         importlib.import_module(name)
     assert not set(OURS) & set(sys.modules), "our own code is loaded already"
+    gc.freeze()  # the collections in each fork need not look at the libraries
 
 
 def answers(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
