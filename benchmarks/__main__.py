@@ -99,6 +99,7 @@ def _options(arguments: list[str] | None, names: list[str]) -> argparse.Namespac
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure against the peers.")
     parser.add_argument("group", nargs="*", help="which groups; without any, all of them")
     parser.add_argument("--list", action="store_true", help="name the groups and measure nothing")
+    parser.add_argument("--page", action="store_true", help="only write the page, of what is kept")
     parser.add_argument(
         "--resume", action="store_true", help="leave out what was measured today of this code"
     )
