@@ -25,6 +25,8 @@ examples:
     $ recur apply plan.json --digest 3f9a1c07b2de
   A plan with more dates than usual, its number confirmed:
     $ recur apply plan.json --digest 3f9a1c07b2de --expect-creates 412
+  All plans of a fleet, one after the other, as `recur show fleet-plan` says:
+    $ recur apply fleet-plan --digest 90566dbfab38 --expect-creates 1720
 """
 
 

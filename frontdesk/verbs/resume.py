@@ -23,6 +23,8 @@ examples:
     $ recur resume plan.json
   Ask again for dates that stay absent after the settle time:
     $ recur resume plan.json --resend
+  Go on with a fleet: what is done and what needs a look is left alone:
+    $ recur resume fleet-plan
 """
 
 
