@@ -1,4 +1,7 @@
-"""The items of the campaign, C1 to C21: what each asks, the figures it has to reach, and the batches that do so."""
+"""The items of the campaign, C1 to C21: what each asks, the figures it has to reach, and the batches that do so.
+
+The figures are decided here; how a batch reaches them is decided in the module that it names.
+"""
 
 from __future__ import annotations
 
@@ -63,6 +66,27 @@ def kills(seed: int) -> Iterator[Batch]:
             yield Batch(module("kills", "twice", seed * APART + first * len(KILLED) + number, 18))
 
 
+def rates(seed: int) -> Iterator[Batch]:
+    """Jitter of three kinds on a virtual clock; real processes, left alone and killed."""
+    first = seed * APART
+    yield Batch(module("rates", "control", first))
+    for part in range(20):
+        yield Batch(module("rates", "virtual", first + part, 5_000, (0, 50, 50, 250)[part % 4]))
+    for part in range(4):
+        yield Batch(module("rates", "real", first + part, 165))
+    for part in range(30):
+        yield Batch(module("rates", "storm", first + part, 20))
+
+
+def records(seed: int) -> Iterator[Batch]:
+    """Kills and flips in parts, and every size of a disk."""
+    for part in range(10):
+        yield Batch(module("records", "kills", seed * APART + part, 100))
+        yield Batch(module("records", "flips", seed * APART + part, 200))
+        yield Batch(module("records", "disk", 512 * part, 512 * 10))
+    yield Batch(tests("special", "tests/apply/test_journals.py"))
+
+
 ITEMS: tuple[Item, ...] = (
     Item(
         "C1",
@@ -113,6 +137,31 @@ ITEMS: tuple[Item, ...] = (
         "every fault of the wire against requests and reads, before, after and half-way through the work",
         (Figure("cells", 150, "cells and ends as specified"),),
         listed(tests("cells", "tests/matrix/test_cells.py", "tests/matrix/test_ends.py", "tests/matrix/test_broken.py")),
+    ),
+    Item(
+        "C7",
+        "the rate as a server sees it: on a clock of our own with jitter, and with three processes, some killed",
+        (
+            Figure("virtual", 100_000, "requests on a virtual clock"),
+            Figure("real", 2000, "requests of real processes"),
+            Figure("storms", 30, "storms of kills"),
+            Figure("in a second", 5, "in any second, jitter up to 50 ms", Kind.MOST),
+            Figure("in a minute", 200, "in any minute, jitter up to 250 ms", Kind.MOST),
+            Figure("mutants", 1, "mutant noticed"),
+        ),
+        rates,
+        limits="under more jitter than 50 ms nobody but the server can keep the limit of a second; then 429 is answered by waiting.",
+    ),
+    Item(
+        "C8",
+        "what is kept of a run: killed while it is written, on a full disk, with flipped bits",
+        (
+            Figure("kills", 1000, "kills, no acknowledged row lost"),
+            Figure("flips", 1000, "flipped bits, none accepted with other rows"),
+            Figure("sizes", 40, "sizes at which the disk is full, 512 bytes apart"),
+            Figure("special", 10, "tests of truncated, emptied, swapped and locked records"),
+        ),
+        records,
     ),
     Item(
         "C9",
@@ -166,6 +215,54 @@ ITEMS: tuple[Item, ...] = (
         limits="atheris counts inputs and coverage, and is not repeatable from its seed alone.",
     ),
     Item(
+        "C12",
+        "small faults put into the core one at a time, each to be noticed by the tests of `make test`",
+        (
+            Figure("engine killed/engine counted", 0.95, "of the engine's mutants noticed", Kind.SHARE),
+            Figure("sync killed/sync counted", 0.90, "of the protocol's mutants noticed", Kind.SHARE),
+            Figure("engine mutants", 300, "of 1,124 mutants of the engine, by chance"),
+            Figure("sync mutants", 300, "of 1,365 mutants of the protocol, by chance"),
+            Figure("controls", 1, "control"),
+        ),
+        on_and_on(
+            lambda first, turn: module("mutants", "engine", first // APART, turn * 8, 8),
+            lambda first, turn: module("mutants", "sync", first // APART, turn * 8, 8),
+            first=[module("mutants", "control")],
+        ),
+        endless=True,
+        limits="a sample by seed, since all take hours; by our own mutator, which leaves texts and module constants alone. "
+        "Counted are all but those that tests/campaign/survivors.toml explains.",
+    ),
+    Item(
+        "C13",
+        "the largest plan there is, and ten times the dates",
+        (
+            Figure("dates planned", 100_000, "dates in one plan"),
+            Figure("plan s", 5, "s to make, seal and write it", Kind.MOST),
+            Figure("plan MB", 20, "MB", Kind.MOST),
+            Figure("plan MiB", 256, "MiB of memory", Kind.MOST),
+            Figure("record s", 5, "s to keep 5,000 intents", Kind.MOST),
+            Figure("requests", 5000, "requests of a simulated apply"),
+            Figure("apply s", 60, "s for it", Kind.MOST),
+            Figure("memory grows %", 20, "% more memory than for 10,000 dates", Kind.MOST),
+            Figure("refused ms", 50, "ms to refuse 1,000,000,001 dates", Kind.MOST),
+        ),
+        listed(module("load", "plan"), module("load", "bomb"), module("load", "grown")),
+        alone=True,
+        limits="seconds of the processor; on a machine that is busy with other work they are more than alone.",
+    ),
+    Item(
+        "C14",
+        "nothing that tests of commands, records, the wire and the page leave behind holds a token",
+        (Figure("artefacts", 200, "files searched in six spellings"), Figure("controls", 1, "leak noticed")),
+        listed(
+            module("secrets_left", "control"),
+            module("secrets_left", "tests/apply", "tests/frontdesk_plan/test_apply.py", "tests/frontdesk_plan/test_lifecycle.py"),
+            module("secrets_left", "tests/frontdesk_net", "tests/sync", "tests/web/test_texts.py"),
+        ),
+        limits="`make test` searches all that all of its stages leave.",
+    ),
+    Item(
         "C15",
         "the local page against other sites, other names, other paths and texts that want to be more",
         (Figure("tests", 90, "tests, 240 ways of asking, 500 paths and 200 texts among them"),),
@@ -177,5 +274,54 @@ ITEMS: tuple[Item, ...] = (
         (Figure("strings", 100_000, "strings in 5 formats", Kind.EACH),),
         on_and_on(sizes("strings", 1_500)),
         endless=True,
+    ),
+    Item(
+        "C17",
+        "wall clocks that are wrong, jump, or pass midnight, a leap day or a clock change, in real processes",
+        (Figure("clocks", 13, "clocks, the same bytes sent"),),
+        listed(module("clocks")),
+        limits="the monotonic clock is left alone, as it is when somebody sets the time.",
+    ),
+    Item(
+        "C18",
+        "several processes at once: six starts, four resumes, two plans of one class, two records of one plan",
+        (Figure("crowds", 50, "times of 4 kinds", Kind.EACH),),
+        lambda seed: (
+            Batch(module("crowds", kind, 10)) for _ in range(5 + 0 * seed) for kind in ("starts", "resumes", "plans", "records")
+        ),
+    ),
+    Item(
+        "C19",
+        "whatever the emulator's description allows, and much that it does not: no answer that is not described",
+        (Figure("cases", 1000, "cases of 30 operations", Kind.EACH), Figure("mutants", 1, "mutant noticed")),
+        on_and_on(sizes("contract", 60, "asked"), first=[module("contract", "control", 0, 6)]),
+        endless=True,
+        limits="the client against made-up answers is C11's.",
+    ),
+    Item(
+        "C20",
+        "what the project is made of",
+        (
+            Figure("hashed/pins", 1.0, "of the pins hashed", Kind.SHARE),
+            Figure("offline installs", 1, "install by hashes without an index"),
+            Figure("distributions", 16, "distributions in a base install", Kind.MOST),
+            Figure("audited", 100, "pins asked for known holes, none open"),
+            Figure("lines", 20_000, "lines read by bandit, nothing of medium or high left unexplained"),
+            Figure("parts", 15, "parts in the list (CycloneDX, .build/recur.cdx.json)"),
+            Figure("equal builds", 2, "builds, the same bytes"),
+        ),
+        listed(*(module("supply", kind) for kind in ("hashes", "offline", "audit", "bandit", "parts", "twice"))),
+    ),
+    Item(
+        "C21",
+        "one process that makes, applies, resumes and verifies plans for twenty minutes, 1 % of the requests going wrong",
+        (
+            Figure("seconds", 1200, "seconds"),
+            Figure("plans", 100, "plans, each date once"),
+            Figure("MiB more", 4, "MiB more in the last third than in the first", Kind.MOST),
+            Figure("descriptors more", 1, "descriptors more", Kind.MOST),
+        ),
+        lambda seed: (Batch(module("soak", seed * APART + part, 400)) for part in range(3)),
+        limits="three processes of 400 s; without waiting for the pace, so some ten times the work of real hours.",
     ),
 )  # fmt: skip

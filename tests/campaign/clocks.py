@@ -1,8 +1,8 @@
-"""C17: commands whose wall clock is wrong, jumps or changes its zone: `python -m tests.campaign.clocks COUNT`.
+"""C17: commands whose wall clock is wrong, jumps or changes its zone: `python -m tests.campaign.clocks`.
 
-The clock is faked by libfaketime in real processes (Debian has it; `FAKETIME_LIBRARY` says where it lies elsewhere). What
-is kept of each request, a digest of its bytes, must be the same as with a clock that is right, each date exists once, and
-what the service was sent never came faster than the pace allows.
+The clock is faked by libfaketime in real processes (Debian has it; it is looked for there, in .build/faketime, and where
+`FAKETIME_LIBRARY` says). What is kept of each request, a digest of its bytes, must be the same as with a clock that is
+right, and `verify` must find each date once.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ from tests.campaign.runner import ROOT
 from tests.campaign.said import say
 from tests.frontdesk_plan.service import PARTNER, USER
 
-PLACES = ("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1")
-LIBRARY = os.environ.get("FAKETIME_LIBRARY") or next((place for place in PLACES if Path(place).exists()), "")
+NAME = "usr/lib/*/faketime/libfaketime.so.1"
+LIBRARY = os.environ.get("FAKETIME_LIBRARY") or next(
+    (str(found) for folder in (Path("/"), ROOT / ".build" / "faketime") for found in folder.glob(NAME)), ""
+)
 
 
 class Clock(NamedTuple):
@@ -39,6 +41,12 @@ class Clock(NamedTuple):
     first: date = date(2026, 12, 7)
 
 
+VICTIM = """\
+import runpy, select, time
+time.sleep = lambda seconds: select.select([], [], [], max(seconds, 0))
+runpy.run_module("tests.frontdesk_plan.victim", run_name="__main__")
+"""
+"""libfaketime answers the sleep of newer Pythons (clock_nanosleep until a moment) with an error; select it knows."""
 RIGHT = "@2026-11-22 08:00:00"
 CLOCKS = (
     Clock("right", RIGHT, RIGHT, RIGHT),
@@ -65,29 +73,55 @@ def command(room: Room, moment: str, zone: str, *words: str) -> subprocess.Compl
         "RECUR_LOCATION": str(room.number), "RECUR_ZONE": "Europe/Riga", "RECUR_STATE_DIR": str(room.folder / "state"),
         "PYTHONPATH": str(ROOT),
     }  # fmt: skip
-    line = [sys.executable, "-m", "tests.frontdesk_plan.victim", *words]
-    return subprocess.run(line, env=environ, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    line = [sys.executable, "-c", VICTIM, *words]
+    return subprocess.run(
+        line, env=environ, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def told(room: Room, clock: Clock) -> tuple[Counter[str], list[str]]:
     """What was asked for with this clock, request by request, and what is wrong."""
     room.folder.mkdir()
-    words = ("plan", "--event", str(10_000 + room.number), "--mode", "daily", "--from", clock.first.isoformat(), "--count", str(DATES), "--chunk", "2", "--out", room.plan)
+    words = (
+        "plan",
+        "--event",
+        str(10_000 + room.number),
+        "--mode",
+        "daily",
+        "--from",
+        clock.first.isoformat(),
+        "--count",
+        str(DATES),
+        "--chunk",
+        "2",
+        "--out",
+        room.plan,
+    )
     planned = command(room, clock.plan, clock.zone, *words)
     if planned.returncode:
         return Counter(), [f"plan ended with {planned.returncode}: {planned.stderr[-300:]}"]
     digest = json.loads(Path(room.plan).read_text(encoding="utf-8"))["digest"]
     applied = command(room, clock.apply, clock.zone, "apply", room.plan, "--digest", digest[:12])
     verified = command(room, clock.verify, clock.zone, "verify", room.plan)
-    wrong = [f"{done.args[3]} ended with {done.returncode}: {done.stderr[-300:]}" for done in (applied, verified) if done.returncode]
+    wrong = [
+        f"{done.args[3]} ended with {done.returncode}: {done.stderr[-300:]}"
+        for done in (applied, verified)
+        if done.returncode
+    ]
     with Journal.open(room.folder / "state", digest) as journal:
-        requests = Counter(f"{row.starts[0]:%H:%M} {row.request}" for row in journal.rows if isinstance(row, Intended))
+        requests = Counter(
+            f"{row.starts[0]:%H:%M} {row.request}" for row in journal.rows if isinstance(row, Intended)
+        )
     return requests, wrong
 
 
 def tried(places: list[Room]) -> tuple[dict[str, object], list[str]]:
     """Every clock; those of the same dates are compared with the first of them."""
     found, right = list[str](), dict[date, Counter[str]]()
+    environ = {"LD_PRELOAD": LIBRARY, "FAKETIME": "@2031-05-06 12:00:00"}
+    shown = subprocess.run(["date", "+%F"], env=environ, capture_output=True, text=True, check=False).stdout
+    if shown != "2031-05-06\n":
+        return {}, [f"not run: {LIBRARY} does not change the clock"]
     for room, clock in zip(places, CLOCKS, strict=False):
         requests, wrong = told(room, clock)
         found += [f"{clock.name}: {fault}" for fault in wrong]
@@ -98,7 +132,12 @@ def tried(places: list[Room]) -> tuple[dict[str, object], list[str]]:
 
 if __name__ == "__main__":
     if not LIBRARY:
-        say({}, ["not run: there is no libfaketime; install Debian's package of that name, or set FAKETIME_LIBRARY"])
+        say(
+            {},
+            [
+                "not run: there is no libfaketime; install Debian's package of that name, or unpack it with `dpkg -x` into .build/faketime"
+            ],
+        )
     else:
         with rooms(len(CLOCKS)) as rows:
             say(*tried(list(rows)))

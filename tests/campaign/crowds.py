@@ -90,7 +90,11 @@ def records(room: Room) -> list[str]:
     shutil.copy(room.plan, other.plan)
     done = together((room, words), (other, ["apply", other.plan, *agreement(other)]))
     twice = [start for start, n in room.counts().items() if n > 1]
-    verified = [each.run("verify", each.plan) for each in (room, other) if Path(each.folder / "state" / "journals").exists()]
+    verified = [
+        each.run("verify", each.plan)
+        for each in (room, other)
+        if Path(each.folder / "state" / "journals").exists()
+    ]
     told = [each for each in verified if each.code == 1]
     if twice:
         return [] if len(told) == len(verified) else [f"{twice} exist twice, and {verified} do not tell"]

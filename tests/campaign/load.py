@@ -41,7 +41,9 @@ def large(dates: int) -> Plan:
     source = Event(108, 4564, 1201, 2001, datetime(2027, 3, 1, 10), length=3600, capacity=12)
     occurrences = expand(Strategy(RepeatMode.DAILY), Window(date(2027, 3, 2), count=dates), source.start)
     now = datetime(2027, 3, 1, 8)
-    seen = Snapshot("https://s.example", 4564, None, now.replace(tzinfo=UTC), now, date(2027, 1, 1), date(2400, 1, 1))
+    seen = Snapshot(
+        "https://s.example", 4564, None, now.replace(tzinfo=UTC), now, date(2027, 1, 1), date(2400, 1, 1)
+    )
     return make_plan(arrange(occurrences), source, seen, versions=Versions("0", None))
 
 
@@ -70,14 +72,23 @@ def apply(dates: int) -> Tally:
     ended = ending_of(large_world)
     seconds = time.process_time() - began
     right = ended is Ending.DONE and set(times_made(large_world)) == {1}
-    return {"requests": len(asked(large_world)), "apply s": seconds, "apply MiB": mebibytes()}, [] if right else [f"ended with {ended}"]
+    return {
+        "requests": len(asked(large_world)),
+        "apply s": seconds,
+        "apply MiB": mebibytes(),
+    }, [] if right else [f"ended with {ended}"]
 
 
 def grown() -> Tally:
     """How much more memory ten times the dates take."""
     tallies = list[dict[str, object]]()
     for dates in (10_000, 100_000):
-        done = subprocess.run([sys.executable, "-m", "tests.campaign.load", "apply", str(dates)], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.campaign.load", "apply", str(dates)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         told = heard(done.stdout)
         if told is None or told[1]:
             return {}, [f"{dates} dates: {told or done.stderr[-400:]}"]

@@ -35,7 +35,11 @@ def judged(kind: str, times: list[float], *, strict: bool = True) -> Tally:
     found += [f"{minute} in a minute"] if minute > MINUTE else []
     rate = 60 * (len(ordered) - 1) / (ordered[-1] - ordered[0]) if len(ordered) > 1 else 0.0
     found += [f"only {rate:.0f} a minute"] if kind == "virtual" and rate < AT_LEAST else []
-    return {kind: len(ordered), "in a second" if strict else "in a second, much jitter": second, "in a minute": minute}, found
+    return {
+        kind: len(ordered),
+        "in a second" if strict else "in a second, much jitter": second,
+        "in a minute": minute,
+    }, found
 
 
 def virtual(seed: int, requests: int, milliseconds: int, *, forgets: bool = False) -> Tally:
@@ -68,7 +72,9 @@ class Senders:
         self.running = [self._start(number) for number in range(PROCESSES)]
 
     def _start(self, number: int) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-m", "tests.pace.sender", *self._words, str(number)], cwd=ROOT)
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.pace.sender", *self._words, str(number)], cwd=ROOT
+        )
 
     def kill(self, number: int, *, again: bool) -> None:
         """Kill one, and start it again."""
@@ -101,6 +107,9 @@ if __name__ == "__main__":
     if kind == "virtual":
         say(*virtual(first, *rest))
     elif kind == "control":
-        say({"mutants": 1}, [] if virtual(first, 400, 0, forgets=True)[1] else ["a pace that forgets is not noticed"])
+        say(
+            {"mutants": 1},
+            [] if virtual(first, 400, 0, forgets=True)[1] else ["a pace that forgets is not noticed"],
+        )
     else:
         say(*(real(first, rest[0]) if kind == "real" else real(first, 12.0, rest[0])))

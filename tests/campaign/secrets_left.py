@@ -24,18 +24,36 @@ def left(tests: Sequence[str]) -> tuple[int, list[str], str]:
     """How many files tests leave, each that holds a secret, and how the tests ended."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        environ = {**os.environ, "TMPDIR": name, "XDG_STATE_HOME": f"{name}/state", "RECUR_SAID": name, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={name}/report.xml", *tests]
+        environ = {
+            **os.environ,
+            "TMPDIR": name,
+            "XDG_STATE_HOME": f"{name}/state",
+            "RECUR_SAID": name,
+            "PYTHONPATH": str(ROOT),
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            f"--junitxml={name}/report.xml",
+            *tests,
+        ]
         done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
         (folder / "console.log").write_text(done.stdout + done.stderr, encoding="utf-8")
         files = list(files_of([folder]))
-        return len(files), [f"{hit.path.name}: {hit.spelling}" for hit in hits(files)], done.stdout[-200:].strip()
+        return (
+            len(files),
+            [f"{hit.path.name}: {hit.spelling}" for hit in hits(files)],
+            done.stdout[-200:].strip(),
+        )
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "control":
-        _, leaks, _ = left([LEAKS])
-        say({"controls": 1}, [] if leaks else ["tests that leak are not noticed"])
+        say({"controls": 1}, [] if left([LEAKS])[1] else ["tests that leak are not noticed"])
     else:
         count, leaks, ended = left(sys.argv[1:])
         say({"artefacts": count}, leaks if "passed" in ended and "failed" not in ended else [*leaks, ended])

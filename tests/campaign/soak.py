@@ -6,7 +6,6 @@ read after each; what the first third needed is compared with what the last thir
 
 from __future__ import annotations
 
-import os
 import resource
 import sys
 import time
@@ -17,19 +16,28 @@ from statistics import mean
 from tests.campaign.kills import rooms
 from tests.campaign.rooms import Room, control
 from tests.campaign.said import say
-from tests.frontdesk_plan.sweep import Steps
 
-FAULTS = ("rst", "commit-then-rst", "503", "500@partial:1", "html", "fin", "commit-then-fin", "cut-length", "429:1", "invalid-json")
+FAULTS = (
+    "rst",
+    "commit-then-rst",
+    "503",
+    "500@partial:1",
+    "html",
+    "fin",
+    "commit-then-fin",
+    "cut-length",
+    "429:1",
+    "invalid-json",
+)
 SHARE = 0.01
 MOST_GROWTH = 4.0
 """MiB, from the first third to the last."""
-assert Steps
 
 
 def needs() -> tuple[float, int]:
     """MiB and descriptors of this process now."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20, len(os.listdir("/proc/self/fd"))
+    return pages * resource.getpagesize() / 2**20, len(list(Path("/proc/self/fd").iterdir()))
 
 
 def worked(room: Room, rng: Random) -> list[str]:
@@ -46,7 +54,11 @@ def worked(room: Room, rng: Random) -> list[str]:
     verified = room.run("verify", room.plan)
     counts = room.counts()
     twice = [f"{start} exists {n} times" for start, n in counts.items() if n > 1]
-    lost = [] if done.code == 0 and len(counts) == 6 else [f"{len(counts)} dates exist after {done.code}: {done.err[-200:]}"]
+    lost = (
+        []
+        if done.code == 0 and len(counts) == 6
+        else [f"{len(counts)} dates exist after {done.code}: {done.err[-200:]}"]
+    )
     return twice + lost + ([] if verified.code == 0 else [f"verify ended with {verified.code}"])
 
 
@@ -61,12 +73,20 @@ def soaked(seed: int, seconds: float, most: int = 4000) -> tuple[dict[str, objec
             if time.monotonic() - began > seconds:
                 break
     third = len(needed) // 3 or 1
-    (first, opened), (last, still) = ([mean(column) for column in zip(*part, strict=True)] for part in (needed[third // 2 : third + 1], needed[-third:]))
+    (first, opened), (last, still) = (
+        [mean(column) for column in zip(*part, strict=True)]
+        for part in (needed[third // 2 : third + 1], needed[-third:])
+    )
     if last - first > MOST_GROWTH:
         found.append(f"memory grows from {first:.1f} to {last:.1f} MiB")
     if still - opened > 1:
         found.append(f"descriptors grow from {opened:.1f} to {still:.1f}")
-    return {"seconds": time.monotonic() - began, "plans": len(needed), "MiB more": max(0.0, last - first), "descriptors more": max(0.0, still - opened)}, found
+    return {
+        "seconds": time.monotonic() - began,
+        "plans": len(needed),
+        "MiB more": max(0.0, last - first),
+        "descriptors more": max(0.0, still - opened),
+    }, found
 
 
 if __name__ == "__main__":
