@@ -1,11 +1,10 @@
 """The figures of scenarios side by side, each held against the base; more than two beside it go on below.
 
-Decides how hours and money are written. Differences stand in brackets, and only where there are any.
+Decides what stands in which line. Differences stand in brackets, and only where there are any.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from datetime import date
 from typing import Any, NamedTuple
 
 from rich.console import Console
@@ -22,15 +21,14 @@ from recurrence.interop.tongue import Language
 
 SCHEMA = "recurrence.whatif/1"
 ABREAST = 3
-_CENT = Decimal("0.01")
 
 
 class Row(NamedTuple):
-    """A label, the figure of a scenario (a number or a time), and how it is written."""
+    """A label, the figure of a scenario (a number, an amount or a time), and how it is written."""
 
     label: str
     of: Callable[[Figures], Any]
-    written: Callable[[Any], str] = "{:,}".format
+    written: Callable[[Any], str]
 
 
 def as_table(
@@ -56,27 +54,6 @@ def as_json(found: Sequence[Figures], notes: Iterable[Told]) -> Iterator[str]:
     base = found[0]
     scenarios = [_fields(figures, None if figures is base else base) for figures in found]
     yield json_text(SCHEMA, {"scenarios": scenarios, "notes": [note.said() for note in notes]})
-
-
-def money(amount: Decimal) -> str:
-    """An amount in hundredths, where it has any.
-
-    >>> money(Decimal("1234.50")), money(Decimal("60.000"))
-    ('1,234.50', '60')
-    """
-    cents = amount.quantize(_CENT, ROUND_HALF_EVEN)
-    return f"{cents:,.0f}" if cents == cents.to_integral_value() else f"{cents:,}"
-
-
-def hours(time: timedelta) -> str:
-    """Hours and minutes, seconds only where there are some.
-
-    >>> hours(timedelta(hours=1234, minutes=5)), hours(timedelta(seconds=90))
-    ('1,234:05', '0:01:30')
-    """
-    seconds = int(time.total_seconds())
-    told = f"{seconds // 3600:,}:{seconds // 60 % 60:02}"
-    return f"{told}:{seconds % 60:02}" if seconds % 60 else told
 
 
 def figures_table(found: Sequence[Figures], language: Language) -> Iterator[list[str]]:
@@ -114,27 +91,27 @@ def _cell(row: Row, figures: Figures, base: Figures) -> str:
 def _rows(found: Sequence[Figures], language: Language) -> Iterator[Row]:
     currency, speak = visible(found[0].scenario.currency, 8), voice("class", language)
     paid = f" ({currency})" if currency else ""
-    for name, of, written in _FIGURES:
-        yield Row(speak.say(f"figure.{name}", paid=paid), of, written)
+    for name, of, form in _FIGURES:
+        yield Row(speak.say(f"figure.{name}", paid=paid), of, speak.forms[form])
     for month in sorted({month for figures in found for month in figures.months}):
-        yield Row(speak.say("figure.month", month=f"{month:%Y-%m}"), _sessions_in(month))
+        yield Row(speak.say("figure.month", month=f"{month:%Y-%m}"), _sessions_in(month), speak.forms["n"])
     for day in sorted({day for figures in found for day in figures.weekdays}, key=lambda day: (day - 1) % 7):
-        yield Row(speak.say("figure.weekday", day=day), _sessions_on(day))
+        yield Row(speak.say("figure.weekday", day=day), _sessions_on(day), speak.forms["n"])
 
 
-_FIGURES: tuple[tuple[str, Callable[[Figures], Any], Callable[[Any], str]], ...] = (
-    ("sessions", lambda figures: figures.total.sessions, "{:,}".format),
-    ("seats", lambda figures: figures.total.seats, "{:,}".format),
-    ("staff_hours", lambda figures: figures.total.staff_time, hours),
-    ("room_hours", lambda figures: figures.total.room_time, hours),
-    ("least", lambda figures: figures.total.revenue.low, money),
-    ("most", lambda figures: figures.total.revenue.high, money),
-    ("closed", lambda figures: len(figures.holidays), "{:,}".format),
-    ("away", lambda figures: len(figures.away), "{:,}".format),
-    ("clashes", lambda figures: figures.total.clashes, "{:,}".format),
-    ("gap", lambda figures: figures.gap.days if figures.gap else 0, "{:,}".format),
+_FIGURES: tuple[tuple[str, Callable[[Figures], Any], str], ...] = (
+    ("sessions", lambda figures: figures.total.sessions, "n"),
+    ("seats", lambda figures: figures.total.seats, "n"),
+    ("staff_hours", lambda figures: figures.total.staff_time, "hours"),
+    ("room_hours", lambda figures: figures.total.room_time, "hours"),
+    ("least", lambda figures: figures.total.revenue.low, "money"),
+    ("most", lambda figures: figures.total.revenue.high, "money"),
+    ("closed", lambda figures: len(figures.holidays), "n"),
+    ("away", lambda figures: len(figures.away), "n"),
+    ("clashes", lambda figures: figures.total.clashes, "n"),
+    ("gap", lambda figures: figures.gap.days if figures.gap else 0, "n"),
 )
-"""The figures in their order: the name of the label, which it is, how it is written."""
+"""The figures in their order: the name of the label, which it is, the form in which a language writes it."""
 
 
 def _sessions_in(month: date) -> Callable[[Figures], int]:

@@ -87,7 +87,7 @@ def result_of(a: Side, b: Side | None, language: Language) -> Result:
     until = date(grid[-1].year, grid[-1].month, 1)
     return Result(
         tuple(telling.headline(side.preview, language) for side in sides),
-        " / ".join(f"{len(side.starts):,}" for side in sides),
+        " / ".join(_number(len(side.starts), t) for side in sides),
         tuple(_counts(a, change, t) if b is None or change is None else _compared(a, b, change, t)),
         "\n".join(shell_lines(["recur", "preview", *_options(a.argv)])),
         grid,
@@ -126,10 +126,10 @@ def _counts(side: Side, change: Difference | None, t: Mapping[str, str]) -> Iter
         "contested": sum(any(note.kind == "contested" for note in line.notes) for line in lines),
         "elsewhere": len(days.contested(side)),
     }
-    told = [Count(t["count_dates"].format(f"{len(side.starts):,}"), "class" if side.starts else "")]
+    told = [Count(t["count_dates"].format(_number(len(side.starts), t)), "class" if side.starts else "")]
     for mark, number in numbers.items():
         if number:
-            told.append(Count(t[f"count_{mark}"].format(f"{number:,}"), mark))
+            told.append(Count(t[f"count_{mark}"].format(_number(number, t)), mark))
     yield tuple(told)
     if change is not None:
         yield (Count(_by_reading(change, t)),)
@@ -141,7 +141,7 @@ def _by_reading(change: Difference, t: Mapping[str, str]) -> str:
     if not (change.unchanged or change.removed or change.moved):
         return t["no_documented"]
     numbers = change.added, change.removed, change.moved, change.unchanged
-    return t["against_reading"].format(*(f"{len(each):,}" for each in numbers))
+    return t["against_reading"].format(*(_number(len(each), t) for each in numbers))
 
 
 def _compared(a: Side, b: Side, change: Difference, t: Mapping[str, str]) -> Iterator[tuple[Count, ...]]:
@@ -154,8 +154,13 @@ def _compared(a: Side, b: Side, change: Difference, t: Mapping[str, str]) -> Ite
         ("both", "both"): change.unchanged,
     }
     yield tuple(
-        Count(f"{t[name]}: {len(each):,}", mark if each else "") for (name, mark), each in numbers.items()
+        Count(f"{t[name]}: {_number(len(each), t)}", mark if each else "")
+        for (name, mark), each in numbers.items()
     )
+
+
+def _number(number: int, t: Mapping[str, str]) -> str:
+    return f"{number:,}".replace(",", t["thousands"])
 
 
 # --- the list -----------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from recurrence.interop.russian_forms import MONTHS_OF as RUSSIAN_MONTHS_OF
 
 _WORDS = {
+    "thousands": (",", "\u00a0"),
     "quoted": ("“{}”", "«{}»"),
     "skip": ("Skip to the dates", "К датам"),
     "intro": (
@@ -126,7 +127,7 @@ _WORDS = {
     ),
     "countries": ("Countries", "Страны"),
     "first_choice": ("(documented)", "(по документации)"),
-    "target": ("For", "Для"),
+    "target": ("For", "Сервис:"),
     "production": ("This plan is for a real location.", "Этот план — для настоящего филиала."),
     "plan_counts": ("What it comes to", "Итог"),
     "plan_refuse": ("Cannot be applied", "Применить нельзя"),

@@ -4,7 +4,8 @@ Decides forms only; those of dates and numbers that the engine's sentences need 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from frontdesk.shell.arguments import DAYS
 from frontdesk.shell.safe import visible
@@ -25,6 +26,27 @@ def _or(one: str, many: str) -> Callable[[int], str]:
     return lambda number: one if number == 1 else many
 
 
+def money(amount: Decimal) -> str:
+    """An amount in hundredths, where it has any.
+
+    >>> money(Decimal("1234.50")), money(Decimal("60.000"))
+    ('1,234.50', '60')
+    """
+    cents = amount.quantize(_CENT, ROUND_HALF_EVEN)
+    return f"{cents:,.0f}" if cents == cents.to_integral_value() else f"{cents:,}"
+
+
+def hours(time: timedelta) -> str:
+    """Hours and minutes, seconds only where there are some.
+
+    >>> hours(timedelta(hours=1234, minutes=5)), hours(timedelta(seconds=90))
+    ('1,234:05', '0:01:30')
+    """
+    seconds = int(time.total_seconds())
+    told = f"{seconds // 3600:,}:{seconds // 60 % 60:02}"
+    return f"{told}:{seconds % 60:02}" if seconds % 60 else told
+
+
 def _closed_counts(numbers: Mapping[str, int]) -> str:
     words = {"left": "left out", "moved": "moved", "appended": "appended"}
     return ", ".join(f"{number:,} {words[what]}" for what, number in numbers.items())
@@ -38,7 +60,11 @@ def _event_ids(ids: Sequence[int]) -> str:
     return f"{'event' if len(ids) == 1 else 'events'} {', '.join(map(str, ids))}"
 
 
+_CENT = Decimal("0.01")
+
 FORMS: Forms = {
+    "money": money,
+    "hours": hours,
     "conditions": lambda choices: " and ".join(condition(axis, value) for axis, value in choices),
     "either": " or ".join,
     "codes": lambda days: ", ".join(DAYS[day] for day in days),

@@ -5,9 +5,11 @@ Decides endings only; those of dates and numbers that the engine's sentences nee
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 from frontdesk.shell.safe import visible
+from frontdesk.words import forms as english
 from frontdesk.words.conditions import condition
 from recurrence.interop.russian_forms import FORMS as COMMON
 from recurrence.interop.russian_forms import (
@@ -25,6 +27,15 @@ from recurrence.strategy import WEEKDAYS as ENGLISH_WEEKDAYS
 def _with(one: str, few: str, many: str) -> Callable[[int], str]:
     """A number and the noun or verb beside it."""
     return lambda number: f"{number_text(number)} {plural(number, one, few, many)}"
+
+
+def _money(amount: Decimal) -> str:
+    """An amount as Russians write it: a comma before the hundredths, thousands apart."""
+    return english.money(amount).replace(",", _APART).replace(".", ",")
+
+
+def _hours(time: timedelta) -> str:
+    return english.hours(time).replace(",", _APART)
 
 
 def _closed_counts(numbers: Mapping[str, int]) -> str:
@@ -57,7 +68,11 @@ def _event_ids(ids: Sequence[int]) -> str:
     return f"{'событие' if len(ids) == 1 else 'события'} {', '.join(map(str, ids))}"
 
 
+_APART = "\u00a0"
+
 FORMS: Forms = {
+    "money": _money,
+    "hours": _hours,
     "conditions": lambda choices: " и ".join(condition(axis, value, "ru") for axis, value in choices),
     "either": " или ".join,
     "codes": lambda days: ", ".join(SHORT[day] for day in days),

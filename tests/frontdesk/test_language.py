@@ -2,7 +2,8 @@
 
 import io
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -206,6 +207,11 @@ def test_every_word_that_is_counted_was_written_down() -> None:
         form for form, said in FORMS.items() if getattr(said, "__qualname__", "").startswith("_with.")
     }
     assert counting == set(COUNTED)
+
+
+def test_money_and_hours_are_written_as_russians_do() -> None:
+    assert FORMS["money"](Decimal("1234567.50")) == "1\u00a0234\u00a0567,50"
+    assert FORMS["hours"](timedelta(hours=1234, minutes=5)) == "1\u00a0234:05"
 
 
 # --- public holidays ----------------------------------------------------------------------------------------------

@@ -32,6 +32,8 @@ ASKED_BY_VIEWS = {
     "weekday_head",
     "month_name",
     "closure",
+    "money",
+    "hours",
 }
 """The forms in which views show facts outside any text."""
 
