@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import icalendar
 import pytest
 import recurring_ical_events  # type: ignore[import-untyped]  # it has no types
-from hypothesis import assume, event, given
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from frontdesk.dates.preview import Line, Preview
@@ -28,6 +28,9 @@ from property_tests.oracle import Question, meant_day
 from recurrence import Reading, Strategy, Window
 from recurrence.interop.ics_writing import Entry, harmless, write_calendar
 from recurrence.walltime import GapPolicy, locate
+
+A_THIRD = settings(max_examples=max(settings().max_examples // 3, 15))
+"""Each example is a whole file; the campaign takes many more."""
 
 STAMP = datetime(2026, 12, 1, 8, tzinfo=UTC)
 ZONES = ("Europe/Riga", "America/Sao_Paulo", "Africa/Casablanca", "Asia/Almaty", "UTC")
@@ -58,6 +61,7 @@ def in_reach(preview: Preview) -> bool:
 
 
 @pytest.mark.parametrize("manner", [Manner(STAMP), Manner(STAMP, timedelta(hours=1), repeating=True)])
+@A_THIRD
 @given(data=st.data())
 def test_a_calendar_file_gives_its_dates_back(manner: Manner, data: st.DataObject) -> None:
     q = data.draw(questions())
@@ -128,6 +132,7 @@ SIGNS += [
 TEXTS = st.lists(st.sampled_from(SIGNS) | st.text(max_size=8), max_size=8).map("".join)
 
 
+@A_THIRD
 @given(TEXTS, TEXTS)
 def test_no_text_is_more_than_a_text_in_a_calendar_file(title: str, note: str) -> None:
     entry = Entry(datetime(2027, 1, 4, 9), "1@recur", title, note=f".{note}")
@@ -186,6 +191,7 @@ HARMLESS = {
 }
 
 
+@A_THIRD
 @given(TEXTS.filter(lambda text: text.strip() and text[0] != " "))
 def test_no_text_is_more_than_a_text_in_a_page_or_a_picture(text: str) -> None:
     sheet = sheet_with(text)
@@ -205,6 +211,7 @@ def unescaped(text: str) -> Iterator[str]:
             yield char
 
 
+@A_THIRD
 @given(TEXTS.filter(lambda text: text.strip() and text[0] != " "))
 def test_no_text_is_more_than_a_text_in_markdown(text: str) -> None:
     lines = "".join(as_md(sheet_with(text))).split("\n")

@@ -9,7 +9,7 @@ from itertools import islice
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import assume, event, given
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from property_tests.bridge import answered, as_given
@@ -19,6 +19,9 @@ from property_tests.rrule_engine import within_the_calendar
 from recurrence import Reading, Strategy, Window, expand
 from recurrence.errors import InvalidRule, Unsayable
 from recurrence.interop.rrule import Held, RuleText, from_rrule, to_rrule
+
+A_THIRD = settings(max_examples=max(settings().max_examples // 3, 15))
+"""Each example is a whole file; the campaign takes many more."""
 
 
 def said(q: Question) -> RuleText:
@@ -70,6 +73,7 @@ def may_be_refused(q: Question) -> bool:
 
 
 @pytest.mark.parametrize("modes", [(1,), (2, 3, 4, 5), (6,), (7,)])
+@A_THIRD
 @given(data=st.data())
 def test_another_program_finds_the_same_dates_and_so_do_we_reading_it_back(
     modes: tuple[int, ...], data: st.DataObject
@@ -97,6 +101,7 @@ def read_back(rule: RuleText) -> list[datetime] | None:
         return None
 
 
+@A_THIRD
 @given(data=st.data())
 def test_a_missing_day_that_is_counted_on_is_said_only_where_it_is_so(data: st.DataObject) -> None:
     q = data.draw(questions(modes=(6,), missing_day="overflow"))
@@ -142,6 +147,7 @@ def rule_texts(draw: st.DrawFn) -> str:
     return f"DTSTART:{start:%Y%m%d}T103000\nRRULE:{';'.join([*terms, limit])}"
 
 
+@A_THIRD
 @given(rule_texts())
 def test_a_rule_of_others_is_held_exactly_or_refused(text: str) -> None:
     try:
