@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FULL, LARGEST, SECTOR_PAIR = 74, 20 * 1024 + 1, 1024
+FULL, LARGEST, SECTORS = 74, 20 * 1024 + 1, 2048
 PAGES = {0, 8, 16}
 
 
@@ -25,7 +25,7 @@ def found_by(module: str, *words: str) -> dict[str, Any]:
 
 
 def test_however_large_a_file_may_become_every_date_comes_to_exist_exactly_once() -> None:
-    found = found_by("scarcity", "disk", "0", str(LARGEST), str(SECTOR_PAIR))
+    found = found_by("scarcity", "disk", "0", str(LARGEST), str(SECTORS))
     assert found["broken"] == []
     codes = [code for code, _ in found["runs"].values()]
     assert set(codes) == {73, FULL, 0}
