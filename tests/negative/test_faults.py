@@ -15,6 +15,7 @@ from tests.negative import (
     bulk_faults,
     export_faults,
     faults,
+    fleet_faults,
     infer_faults,
     web_faults,
     word_faults,
@@ -32,6 +33,7 @@ LISTS = {
     "exports": (export_faults.FAULTS, 9),
     "assistants": (assistant_faults.FAULTS, 5),
     "bulk": (bulk_faults.FAULTS, 8),
+    "fleet": (fleet_faults.FAULTS, 6),
     "web": (web_faults.FAULTS, 13),
 }
 ALL = [(area, fault) for area, (found, _) in LISTS.items() for fault in found]
