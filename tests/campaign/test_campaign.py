@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -181,3 +182,12 @@ def test_an_engine_that_raises_anything_else_is_found() -> None:
 def test_an_engine_that_differs_from_the_oracle_is_found() -> None:
     assert compared(1, 20, lambda _: [])[1]
     assert compared(1, 20, engine_verdict)[1] == []
+
+
+def test_every_test_that_the_page_on_security_names_exists() -> None:
+    root = Path(__file__).resolve().parents[2]
+    named = set(re.findall(r"`(test_\w+)`", (root / "docs" / "security.md").read_text(encoding="utf-8")))
+    files = [path for folder in ("tests", "property_tests") for path in (root / folder).rglob("test_*.py")]
+    there = {name for path in files for name in re.findall(r"def (test_\w+)", path.read_text(encoding="utf-8"))}
+    assert len(named) > 50
+    assert named - there == set()
