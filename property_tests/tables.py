@@ -279,3 +279,32 @@ def torn(kernel: ModuleType, question: Asked, most: int) -> Iterator[str]:
     for part in parts:
         if len(part.dates) > most and len(set(part.dates["row"].to_pylist())) > 1:
             yield f"{len(part.dates)} dates in a part of several rows"
+
+
+def estranged(kernel: ModuleType, question: Asked) -> Iterator[str]:
+    """Where rows that share dates have others than rows that do not: in the table, and in one where most are alike."""
+    rows = range(len(question.lines))
+    alike = {
+        "repeat_mode_id": [(1, 2, 5)[row % 3] for row in rows],
+        "days": ["1,4"] * len(rows),
+        "interval": [row % 2 for row in rows],
+        "hours": [9] * len(rows),
+        "minutes": [row % 31 // 30 for row in rows],
+    }
+    names = [*{*question.table.column_names, *alike}]
+    for table in (
+        question.table,
+        pa.table({name: alike[name] if name in alike else question.table[name] for name in names}),
+    ):
+        lists, views = (
+            kernel.expand_table(table, reading=question.default, shape=shape) for shape in ("lists", "views")
+        )
+        if not lists.errors.equals(views.errors):
+            yield "other problems"
+        pairs = zip(lists.dates["starts"].combine_chunks(), views.dates["starts"].chunk(0), strict=True)
+        for row, (expected, found) in zip(lists.dates["row"].to_pylist(), pairs, strict=True):
+            if not found.values.equals(expected.values):
+                yield f"row {row}: {found}, not {expected}"
+        values = views.dates["starts"].chunk(0).values
+        if len(values) > len(lists.dates["starts"].combine_chunks().flatten()):
+            yield "dates that no row has"

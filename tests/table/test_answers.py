@@ -37,7 +37,7 @@ SPARSE: dict[str, list[Any]] = {
     "from": [date(2027, 1, 30)] * 4,
     "till": [date(2027, 1, 31)] * 4,
 }
-SHAPES: tuple[Shape, ...] = ("long", "lists")
+SHAPES: tuple[Shape, ...] = ("long", "lists", "views")
 
 
 def test_the_long_form_has_a_line_for_each_date() -> None:
@@ -97,6 +97,16 @@ def test_a_batch_for_a_batch_holds_dates_and_problems_in_the_order_of_rows(shape
     assert sum(line["start" if shape == "long" else "starts"] is None for line in found.to_pylist()) == 2
 
 
+def test_rows_of_one_class_look_at_the_same_dates() -> None:
+    classes: dict[str, list[Any]] = {
+        "repeat_mode_id": [1] * 4,
+        "till": [date(2027, 2, 2), date(2027, 2, 9)] * 2,
+    }
+    starts = expand_table(changed(**classes), shape="views").dates["starts"].chunk(0)
+    assert [len(row) for row in starts.to_pylist()] == [4, 11, 4, 11]
+    assert len(starts.values) == 11
+
+
 def test_parts_hold_so_many_dates_at_most_or_one_row() -> None:
     parts = list(expand_batches(TABLE, max_dates=4))
     assert [part.dates.num_rows for part in parts] == [4, 1]
@@ -139,9 +149,9 @@ def test_a_column_that_stands_twice_is_refused() -> None:
 
 def test_a_shape_a_reading_or_a_group_that_there_is_not_is_refused() -> None:
     bad: Any = "wide"
-    with pytest.raises(InvalidTable, match="long or lists"):
+    with pytest.raises(InvalidTable, match="long, lists or views"):
         expand_table(TABLE, shape=bad)
-    with pytest.raises(InvalidTable, match="long or lists"):
+    with pytest.raises(InvalidTable, match="long, lists or views"):
         expand_batches(TABLE, shape=bad)
     with pytest.raises(InvalidReading):
         expand_table(TABLE, reading=bad)

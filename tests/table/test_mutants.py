@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
-from property_tests.tables import asked, disagreements, miscounts, torn
+from property_tests.tables import asked, disagreements, estranged, miscounts, torn
 from recurrence import interop
 
 PACKAGE = "recurrence.interop.table"
@@ -44,12 +44,12 @@ FAULTS = [
     Fault("planning", "(c.clock == clock))", "(c.clock >= 0))"),
     Fault("planning", "(number < stop[places])", "(number < stop[places] - 1)"),
     Fault("planning", "np.where(no_hours & ~no_minutes, 0, hours)", "hours"),
-    Fault("planning", "np.maximum(c.interval, 1)", "np.maximum(c.interval, 2)"),
+    Fault("planning", "np.maximum(interval, 1)", "np.maximum(interval, 2)"),
     Fault("planning", "needed = (units > 1) & ~empty", "needed = ~empty"),
-    Fault("planning", "units = np.where(fixed, 1, units)", "pass"),
+    Fault("planning", "c.interval * _HAS_UNIT.take(c.mode)", "c.interval"),
     Fault("planning", "1 << day_from % 7", "1 << c.start % 7"),
     Fault("weeks", 'int(reading.week == "monday")', "1"),
-    Fault("weeks", "_turned()[days, counted_from % _WEEK]", "_turned()[days, 0]"),
+    Fault("weeks", "counted_from % _WEEK * 128 + days", "days"),
     Fault("weeks", "np.minimum(since, _WEEK, out=since)", "np.minimum(since, 6, out=since)"),
     Fault("months", "for _ in range(2):", "for _ in range(1):"),
     Fault("months", "days = np.minimum(days, length_of(month))", "days = np.minimum(days, 30)"),
@@ -59,10 +59,15 @@ FAULTS = [
     Fault("layout", "late.first + early + 1", "late.first + early"),
     Fault("layout", "np.delete(seconds,", "(lambda values, _: values)(seconds,"),
     Fault("layout", "(whole + 1) * span, out=rest", "whole * span, out=rest"),
-    Fault("layout", 'order = np.argsort(rows, kind="stable")', "order = np.arange(len(rows))"),
+    Fault("layout", "reshape(4, -1).T.ravel()", "reshape(4, -1).ravel()"),
     Fault("steps", "np.flatnonzero(~self.bad[begin:end]) + begin", "np.flatnonzero(~self.bad[begin:end])"),
-    Fault("steps", "pa.array(rows + self.first_row)", "pa.array(rows)"),
+    Fault("steps", "rows + self.first_row if", "rows if"),
     Fault("single", "wrong += more\n    chosen", "chosen"),
+    Fault("layout", "many is dates and lands.all()", "lands.all()"),
+    Fault("sharing", "begin[1:] > reached[:-1]", "begin[1:] > begin[:-1]"),
+    Fault("sharing", "* _MINUTES + runs.clock)", "* _MINUTES)"),
+    Fault("sharing", "kind * _PHASES + phase", "kind * _PHASES"),
+    Fault("sharing", "+ begin - begin[heads][stretch]", ""),
     Fault("tallies", "(place < turn) & (dates > 0)", "dates > 0"),
     Fault("tallies", "begin[np.cumsum(many) - many] = first", "begin[0] = first[0]"),
     Fault("tallies", "for some, sign in ((spans, 1), (left_out, -1)):", "for some, sign in ((spans, 1),):"),
@@ -126,7 +131,7 @@ def noticed(faulty: ModuleType) -> str | None:
         checks = [disagreements(faulty, asked(seed))]
         if seed < 3:
             few = asked(seed, 40, (0, 40, 4_000))
-            checks += [miscounts(faulty, few), torn(faulty, few, 50)]
+            checks += [miscounts(faulty, few), torn(faulty, few, 50), estranged(faulty, few)]
         try:
             if found := next(chain(*checks), None):
                 return found

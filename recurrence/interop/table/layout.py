@@ -21,7 +21,7 @@ from recurrence.interop.table.weeks import Weeks, below, offsets
 _DAY = 86_400
 _EPOCH = 719_163  # the ordinal of 1970-01-01
 _BLOCK = 1 << 15  # starts that are worked on together: they stay in the processor's cache
-_VISITS = 1 << 18  # months that are looked at together
+_VISITS = 1 << 16  # dates by months that are made together; up to sixteen times as many months are looked at
 _LONG = 1 << 11  # a run of so many dates is laid out by itself
 _TILE = 1 << 12
 
@@ -45,6 +45,10 @@ class Runs(NamedTuple):
         return Runs(*(field[places] for field in self))
 
 
+Listed = tuple[Ints, Ints, Ints]
+"""Rows, how many dates each has, and all of these."""
+
+
 class Pieces(NamedTuple):
     """Stretches of a table: their turn, where they begin, how many starts they have, and what to add to these."""
 
@@ -56,9 +60,13 @@ class Pieces(NamedTuple):
 
 def starts(plans: Sequence[Plan]) -> Ints:
     """The starts of the rows of some plans, row after row, each row's in order of time."""
-    runs = _joined([_runs(plan, plan.cycles) for plan in plans if isinstance(plan.cycles, Weeks)])
-    long = runs.dates >= _LONG
     listed = [_listed(plan) for plan in plans if not isinstance(plan.cycles, Weeks)]
+    return starts_of(joined([runs_of(plan) for plan in plans if isinstance(plan.cycles, Weeks)]), listed)
+
+
+def starts_of(runs: Runs, listed: Sequence[Listed] = ()) -> Ints:
+    """The starts of runs, and of rows whose starts are made already, in their turn."""
+    long = runs.dates >= _LONG
     table, pieces = _table(runs.take(~long), listed)
     return _laid_out(table, pieces, runs.take(long))
 
@@ -66,9 +74,10 @@ def starts(plans: Sequence[Plan]) -> Ints:
 # --- days and weeks -----------------------------------------------------------------------------------------------
 
 
-def _runs(plan: Plan, cycles: Weeks) -> Runs:
-    """The runs of a plan: one for each row, two where the source event's slot is left out in the middle (R10)."""
-    whole = Runs(plan.rows * 2, *cycles, plan.first, plan.dates, plan.clock)
+def runs_of(plan: Plan) -> Runs:
+    """The runs of a plan by days or weeks: one for each row, two where the source event's slot is left out in the middle (R10)."""
+    assert isinstance(plan.cycles, Weeks)  # noqa: S101  its caller has asked
+    whole = Runs(plan.rows * 2, *plan.cycles, plan.first, plan.dates, plan.clock)
     if plan.hole is None:
         return whole
     places = np.flatnonzero(plan.hole >= 0)
@@ -76,10 +85,10 @@ def _runs(plan: Plan, cycles: Weeks) -> Runs:
     dates[places] = early
     late = whole.take(places)
     first, left = late.first + early + 1, late.dates - early
-    return _joined([whole._replace(dates=dates), late._replace(turn=late.turn + 1, first=first, dates=left)])
+    return joined([whole._replace(dates=dates), late._replace(turn=late.turn + 1, first=first, dates=left)])
 
 
-def _joined(parts: Sequence[Runs]) -> Runs:
+def joined(parts: Sequence[Runs]) -> Runs:
     """The runs that have dates."""
     if not parts:
         return Runs(*np.empty((7, 0), np.int64))
@@ -87,7 +96,7 @@ def _joined(parts: Sequence[Runs]) -> Runs:
     return runs if runs.dates.all() else runs.take(runs.dates > 0)
 
 
-def _table(runs: Runs, listed: Sequence[tuple[Ints, Ints, Ints]]) -> tuple[Ints, Pieces]:
+def _table(runs: Runs, listed: Sequence[Listed]) -> tuple[Ints, Pieces]:
     """The days of all patterns, each as far as some run needs it, and the dates of months; and what to take of them."""
     size = below()[runs.bits * 8 + 7]
     block, place = divmod(runs.first, size)
@@ -130,7 +139,7 @@ def counted_up(lengths: Ints) -> Ints:
 # --- months -------------------------------------------------------------------------------------------------------
 
 
-def _listed(plan: Plan) -> tuple[Ints, Ints, Ints]:
+def _listed(plan: Plan) -> Listed:
     """The rows of a plan by months, how many dates each has, and all of these."""
     found = [_seconds(part) for part in portions(plan, plan.dates, _VISITS)]
     return plan.rows, plan.dates, np.concatenate([*found, np.empty(0, np.int64)])
@@ -151,21 +160,36 @@ def _seconds(plan: Plan) -> Ints:
     """The starts of a plan by months: every visited month looked at."""
     raw = plan.dates if plan.hole is None else plan.dates + (plan.hole >= 0)
     if isinstance(plan.cycles, Drifts):
-        rows = np.tile(np.arange(len(raw)), 4)
-        order = np.argsort(rows, kind="stable")  # the parts of a row one after another
-        first, end = (span.ravel()[order] for span in plan.cycles.spans(plan.first, plan.first + raw))
-        parts, rows = plan.cycles.parts.take(order), rows[order]
+        found = _drifting(plan, plan.cycles, raw)
     else:
         assert isinstance(plan.cycles, Months)  # noqa: S101  the third kind has been taken out
-        parts, rows = plan.cycles, np.arange(len(raw))
-        first, end = parts.span(plan.since, raw)
-    visited = np.repeat(np.arange(len(first)), end - first)
-    months, visit = parts.take(visited), first[visited] + counted_up(end - first)
-    seconds = (months.landing(visit) - _EPOCH) * _DAY + plan.clock[rows[visited]] * 60
-    seconds = seconds[months.lands(visit)]
+        found = _visited(plan.cycles, plan.since, raw)
+    seconds = (found - _EPOCH) * _DAY + np.repeat(plan.clock * 60, raw)
     if plan.hole is None:
         return seconds
     return np.delete(seconds, (np.cumsum(raw) - raw + plan.hole)[plan.hole >= 0])
+
+
+def _drifting(plan: Plan, drifts: Drifts, dates: Ints) -> Ints:
+    """The days of patterns that lose their day: the parts of a row one after another."""
+    order = np.arange(4 * len(dates)).reshape(4, -1).T.ravel()
+    first, end = (span.ravel()[order] for span in drifts.spans(plan.first, plan.first + dates))
+    parts, many = drifts.parts.take(order), end - first
+    return parts.take(np.repeat(np.arange(len(many)), many)).landing(
+        np.repeat(first, many) + counted_up(many)
+    )
+
+
+def _visited(months: Months, since: Ints, dates: Ints) -> Ints:
+    """The days of other patterns: of as many visits as there must be for so many dates, those with a date, and no more."""
+    many = months.enough(dates)
+    visit = np.repeat(months.visits(since), many) + counted_up(many)
+    days, lands = months.take(np.repeat(np.arange(len(many)), many)).dated(visit)
+    if lands is None or (many is dates and lands.all()):
+        return days
+    so_far = np.concatenate([np.zeros(1, np.int64), np.cumsum(lands)])
+    wanted = so_far[np.cumsum(many) - many] + dates
+    return days[lands & (so_far[1:] <= np.repeat(wanted, many))]
 
 
 # --- one array ----------------------------------------------------------------------------------------------------

@@ -23,6 +23,10 @@ _LAST_MONTH = 10_001 * _YEAR - 1  # a year beyond the calendar's end, where all 
 _EPOCH = 719_163  # the ordinal of 1970-01-01
 _NEVER = np.iinfo(np.int32).max  # more visits than there are
 _FEBRUARY = 1
+_NEVER_MISSING = 28
+_TO_LEAP_YEAR = (
+    16  # visits from one leap year to the next at most, if there is a next: every 25 years, from 1600 to 2000
+)
 _LACKING = {30: {1}, 31: {1, 3, 5, 8, 10}}  # the months of a year, from 0, that have no such day
 
 
@@ -106,21 +110,30 @@ class Months(NamedTuple):
             days = np.minimum(days, length_of(month))
         return first_of(month) + days - 1
 
-    def span(self, day: Ints, dates: Ints) -> tuple[Ints, Ints]:
-        """The visits, first and end, of so many dates that are not before a day; there must be so many."""
-        first = self.visits(day)
-        end, before = first + dates, self._dated(first)
-        while np.any(
-            lacking := before + dates - self._dated(end)
-        ):  # a visit has one date at most: none is passed by
-            end += lacking
-        return first, end
+    def enough(self, dates: Ints) -> Ints:
+        """How many visits hold so many dates for certain, wherever they begin; the pattern must have dates."""
+        if self.missing != "skip" or not len(places := np.flatnonzero(self.day > _NEVER_MISSING)):
+            return dates
+        visits = dates.copy()
+        day, step, month = self.day[places], self.period[places] % _YEAR, self.month[places] % _YEAR
+        before, turns = _lost()
+        turn = turns[step]
+        lost = np.where(
+            day == 29, _februaries()[0, step, month] != _NEVER, before[day - 30, step, month, turn]
+        )
+        kept = turn - lost
+        leap = kept == 0  # to Februaries only
+        rounds = dates[places] // np.where(leap, 1, kept) + 1
+        visits[places] = np.where(dates[places] == 0, 0, rounds * np.where(leap, _TO_LEAP_YEAR, turn))
+        return visits
 
-    def lands(self, j: Ints) -> Flags:
-        """Whether visit j has a date at all."""
+    def dated(self, j: Ints) -> tuple[Ints, Flags | None]:
+        """The days of the visits j, and which of these have a date; None if all have."""
         if self.missing != "skip":
-            return np.ones(j.shape, np.bool_)
-        return self.day <= length_of(self.month + j * self.period)
+            return self.landing(j), None
+        month = _known(self.month + j * self.period)
+        first = _firsts().take(month)
+        return first + self.day - 1, self.day <= _firsts().take(month + 1) - first
 
     def _dated(self, j: Ints) -> Ints:
         """How many of the visits 0 … j − 1 have a date; negative for those before 0."""

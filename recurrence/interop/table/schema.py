@@ -24,10 +24,11 @@ FIELDS = (
 OURS = ("row", "start", "starts", "problems")
 """The columns of the answer beside the keys."""
 
-Shape = Literal["long", "lists"]
-SHAPES: tuple[Shape, ...] = ("long", "lists")
+Shape = Literal["long", "lists", "views"]
+SHAPES: tuple[Shape, ...] = ("long", "lists", "views")
 START = pa.timestamp("s")
 STARTS = pa.list_(pa.field("item", START, nullable=False))
+VIEWS = pa.list_view(pa.field("item", START, nullable=False))
 PROBLEM = pa.struct(
     [pa.field(name, pa.string(), nullable=False) for name in ("field", "kind", "message")],
 )
@@ -83,7 +84,7 @@ def _near(name: str, names: list[str]) -> str:
 
 
 def dates_schema(schema: pa.Schema, shape: Shape) -> pa.Schema:
-    """The schema of `Expanded.dates`: `row`, the keys, and `start` (long) or `starts` (lists).
+    """The schema of `Expanded.dates`: `row`, the keys, and `start` (long) or `starts` (lists, views).
 
     >>> print(
     ...     dates_schema(
@@ -95,9 +96,9 @@ def dates_schema(schema: pa.Schema, shape: Shape) -> pa.Schema:
     start: timestamp[s] not null
     """
     if shape not in SHAPES:
-        raise InvalidTable([Problem("shape", shape, " or ".join(SHAPES))])
+        raise InvalidTable([Problem("shape", shape, "long, lists or views")])
     kept = _kept(schema)
-    last = ("start", START) if shape == "long" else ("starts", STARTS)
+    last = {"long": ("start", START), "lists": ("starts", STARTS), "views": ("starts", VIEWS)}[shape]
     return pa.schema([_ROW, *kept, pa.field(*last, nullable=False)])
 
 

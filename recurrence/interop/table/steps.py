@@ -14,7 +14,17 @@ from recurrence.interop.table.columns import read
 from recurrence.interop.table.layout import starts
 from recurrence.interop.table.months import Flags, Ints
 from recurrence.interop.table.planning import Plan, planned
-from recurrence.interop.table.schema import PROBLEMS, START, STARTS, Shape, dates_schema, errors_schema, keys
+from recurrence.interop.table.schema import (
+    PROBLEMS,
+    START,
+    STARTS,
+    VIEWS,
+    Shape,
+    dates_schema,
+    errors_schema,
+    keys,
+)
+from recurrence.interop.table.sharing import shared
 from recurrence.interop.table.single import faults, values
 from recurrence.reading import Reading
 
@@ -56,17 +66,25 @@ class Step(NamedTuple):
 
     def part(self, begin: int, end: int, shape: Shape) -> Expanded:
         """The dates and problems of the rows begin … end − 1."""
-        found = starts([plan.between(begin, end) for plan in self.plans])
+        plans = [plan.between(begin, end) for plan in self.plans]
         rows = np.flatnonzero(~self.bad[begin:end]) + begin
-        sizes = self.dates[rows]
-        column = pa.Array.from_buffers(START, len(found), [None, pa.py_buffer(found)])
-        if shape == "lists":
-            ends = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
-            column = pa.ListArray.from_arrays(pa.array(ends), column, STARTS)
+        if shape == "views":
+            column = self._views(plans, rows)
         else:
-            rows = np.repeat(rows, sizes)
+            sizes = self.dates[rows]
+            column = _starts(starts(plans))
+            if shape == "lists":
+                ends = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
+                column = pa.ListArray.from_arrays(pa.array(ends), column, STARTS)
+            else:
+                rows = np.repeat(rows, sizes)
         dates = self._lines(rows, column, dates_schema(self.table.schema, shape))
         return Expanded(dates, self.errors(begin, end))
+
+    def _views(self, plans: list[Plan], rows: Ints) -> pa.Array:
+        values, offsets, sizes = shared(plans, len(self.table))
+        where = (pa.array(field[rows].astype(np.int32)) for field in (offsets, sizes))
+        return pa.ListViewArray.from_arrays(*where, _starts(values), VIEWS)
 
     def errors(self, begin: int, end: int) -> pa.Table:
         """The bad ones of the rows begin … end − 1."""
@@ -86,6 +104,10 @@ class Step(NamedTuple):
             kept = kept.take(pa.array(rows))
         numbers = rows + self.first_row if self.first_row else rows
         return pa.table([pa.array(numbers), *kept.columns, last], schema=schema)
+
+
+def _starts(seconds: Ints) -> pa.Array:
+    return pa.Array.from_buffers(START, len(seconds), [None, pa.py_buffer(seconds)])
 
 
 def steps(table: pa.RecordBatch | pa.Table, reading: Reading, first_row: int) -> Iterator[Step]:
