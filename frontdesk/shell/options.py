@@ -199,7 +199,7 @@ def add_closed_policy(group: "_ArgumentGroup") -> None:
     )
 
 
-def add_language(group: "_ArgumentGroup") -> None:
+def add_language(group: "_ArgumentGroup | Parser") -> None:
     """The option that says in which language a view is; only for verbs of which every view has both."""
     told = f"the language of what people read: en (default) or ru; or {LANGUAGE_VARIABLE}"
     group.add_argument("--language", metavar="NAME", help=told)
@@ -223,7 +223,7 @@ def language_of(options: "Namespace", environ: "Mapping[str, str]") -> "Language
         raise UsageError([Problem("language", wanted, allowed)])
     if wanted not in LANGUAGES:
         raise BadConfiguration([Problem(LANGUAGE_VARIABLE, wanted, allowed)])
-    spoken = LANGUAGES[0] if options.format in MACHINE_FORMATS else wanted
+    spoken = LANGUAGES[0] if vars(options).get("format") in MACHINE_FORMATS else wanted
     return next(language for language in LANGUAGES if language == spoken)
 
 

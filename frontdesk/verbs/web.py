@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from frontdesk.errors import DONE, UsageError
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.options import Parser, language_of, preview_parser
+from frontdesk.shell.options import Parser, add_language, language_of, preview_parser
 from recurrence import Problem
+from recurrence.interop.tongue import LANGUAGES, Language
 
 if TYPE_CHECKING:
     import socket
@@ -40,6 +42,7 @@ def parser() -> Parser:
         "--port", metavar="N", help=f"a port of 127.0.0.1, 0 for any ({USUAL_PORT}, else any that is free)"
     )
     made.add_argument("--state", metavar="URL", help="an address, or its part after the ?, to begin with")
+    add_language(made)
     made.add_argument("--new-key", action="store_true", help="give the page a new address; old ones end")
     made.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return made
@@ -50,13 +53,14 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     options = parser().parse_args(argv)
     port = None if options.port is None else _port(options.port)
     query = _state(options.state)
+    language = language_of(options, desk.environ)
     from frontdesk.web.app import Pages, application
     from frontdesk.web.key import key_in
     from frontdesk.web.serve import serve
     from frontdesk.web.shelf import shelf_of
 
     def start() -> str:
-        return query or f"mode=weekly&days=mon&days=thu&from={desk.today()}&count=12&at=10:00"
+        return query or first_query(desk.today(), language)
 
     pages = Pages(key_in(_folder(desk), fresh=options.new_key), shelf_of(options.files), start, _saver(desk))
     sockets = _listening(port)
@@ -71,6 +75,16 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     pages.warm_up()
     serve(application(pages, at), sockets, announce)
     return DONE
+
+
+def first_query(today: date, language: Language) -> str:
+    """The state that a page begins with.
+
+    >>> first_query(date(2027, 1, 4), "ru")
+    'mode=weekly&days=mon&days=thu&from=2027-01-04&count=12&at=10:00&lang=ru'
+    """
+    spoken = "" if language == LANGUAGES[0] else f"&lang={language}"
+    return f"mode=weekly&days=mon&days=thu&from={today}&count=12&at=10:00{spoken}"
 
 
 def _state(text: str | None) -> str:

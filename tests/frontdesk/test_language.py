@@ -56,7 +56,7 @@ VIEWS: list[Any] = [
 ]
 SPEAKING = {
     *("preview", "explain", "compare", "lint", "infer", "clashes", "whatif", "ambiguity", "calibrate"),
-    *("plan", "show", "verify"),
+    *("plan", "show", "verify", "web"),
 }
 
 LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -74,7 +74,7 @@ FAULTS = [
     Fault(
         "data is in another language where a person wants to read it",
         "frontdesk/shell/options.py",
-        "spoken = LANGUAGES[0] if options.format in MACHINE_FORMATS else wanted",
+        'spoken = LANGUAGES[0] if vars(options).get("format") in MACHINE_FORMATS else wanted',
         "spoken = wanted",
         f"{LANGUAGE}what_programs_read_is_the_same_in_every_language[json]",
     ),

@@ -30,6 +30,7 @@ def shell(tmp_path: Path) -> Terminal:
     ("words", "told"),
     [
         (["none.json"], "none.json: there is no such file."),
+        (["--language", "de"], "--language: 'de' is not allowed; it takes en or ru."),
         (["--port", "x"], "--port: 'x' is not allowed"),
         (["--port", "65536"], "--port: 65536 is not allowed"),
         (["--state", "nothing"], "--state: 'nothing' is not allowed"),
