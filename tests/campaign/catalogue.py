@@ -220,8 +220,8 @@ ITEMS: tuple[Item, ...] = (
         (
             Figure("engine killed/engine counted", 0.95, "of the engine's mutants noticed", Kind.SHARE),
             Figure("sync killed/sync counted", 0.90, "of the protocol's mutants noticed", Kind.SHARE),
-            Figure("engine mutants", 300, "of 1,124 mutants of the engine, by chance"),
-            Figure("sync mutants", 300, "of 1,365 mutants of the protocol, by chance"),
+            Figure("engine mutants", 300, "of the 1,104 mutants of the engine, by chance"),
+            Figure("sync mutants", 300, "of the 1,362 mutants of the protocol, by chance"),
             Figure("controls", 1, "control"),
         ),
         on_and_on(

@@ -96,10 +96,8 @@ def mutants(text: str) -> Iterator[Mutant]:
     """Every mutant of a source text, in order."""
     tree = ast.parse(text)
     for function, name in functions(tree):
-        for parent in ast.walk(function):
+        for parent in _walked(function):
             for field, index, child in _children(parent):
-                if _is_talk(child, parent, field):
-                    continue
                 for changed in changes(child):
                     yield Mutant(
                         name,
@@ -118,19 +116,24 @@ def functions(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
             yield from ((one, f"{node.name}.{one.name}") for one in node.body if isinstance(one, FUNCTION))
 
 
+def _walked(node: ast.AST) -> Iterator[ast.AST]:
+    """A node and all that is in it and may be changed."""
+    yield node
+    for _, _, child in _children(node):
+        yield from _walked(child)
+
+
 def _children(parent: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
+    """What is in a node, and where; without signatures, annotations, decorators, and the words of texts."""
+    if isinstance(parent, ast.JoinedStr | ast.arguments):
+        return
     for field, value in ast.iter_fields(parent):
+        if field in {"decorator_list", "returns", "annotation"}:
+            continue
         if isinstance(value, ast.AST):
             yield field, None, value
         elif isinstance(value, list):
             yield from ((field, index, one) for index, one in enumerate(value) if isinstance(one, ast.AST))
-
-
-def _is_talk(child: ast.AST, parent: ast.AST, field: str) -> bool:
-    """Signatures, annotations, decorators, and what only makes up the words of an error or a text."""
-    if isinstance(child, ast.arguments) or field in {"decorator_list", "returns", "annotation"}:
-        return True
-    return isinstance(parent, ast.JoinedStr | ast.FormattedValue)
 
 
 def _said(node: ast.AST) -> str:

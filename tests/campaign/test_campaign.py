@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import time
@@ -11,13 +12,19 @@ from pathlib import Path
 import pytest
 
 from property_tests.bridge import engine_verdict
+from sync.planfile import read_plan
 from tests.campaign.catalogue import ITEMS
 from tests.campaign.items import Batch, Figure, Item, Kind, is_met
+from tests.campaign.mutated import tried as mutated
+from tests.campaign.mutation import mutants
 from tests.campaign.page import page
+from tests.campaign.parsers import Parser
 from tests.campaign.questions import compared, expanded, fuzzed
+from tests.campaign.rates import virtual
 from tests.campaign.record import Record, Verdict, load, pending, save, verdict
 from tests.campaign.runner import Limits, Shell, Sitting
 from tests.campaign.schedules import tried
+from tests.campaign.seals import EDITS, edits, flips, refused
 
 TALLY = "import json,sys; print(json.dumps({'reached': {'n': 5}, 'findings': []}))"
 FINDS = "import json,sys; print(json.dumps({'reached': {'n': 5}, 'findings': ['something']}))"
@@ -184,10 +191,42 @@ def test_an_engine_that_differs_from_the_oracle_is_found() -> None:
     assert compared(1, 20, engine_verdict)[1] == []
 
 
+def test_a_reader_that_accepts_anything_is_found_by_every_flip_and_edit() -> None:
+    assert len(edits(1, lambda _: False)[1]) == EDITS
+    assert edits(1, refused)[1] == []
+    assert flips(lambda _: False)[1]
+
+
+def test_a_reader_that_raises_what_it_comes_across_is_found() -> None:
+    found = mutated("plan", Parser(json.loads, (b'{"a": 1}',)), 1, 300)[1]
+    assert any("JSONDecodeError" in one for one in found)
+    assert mutated("plan", Parser(read_plan, (b'{"a": 1}',)), 1, 300)[1] == []
+
+
+def test_a_pace_that_forgets_what_it_sent_is_found() -> None:
+    assert virtual(1, 60, 0, forgets=True)[1]
+
+
+def test_a_mutant_is_one_change_and_leaves_the_rest_as_it_is() -> None:
+    text = "def f(a, b=1):\n    if a < b:\n        return a + 2\n    return None\n"
+    found = [(one.before, one.after) for one in mutants(text)]
+    assert ("a < b", "a <= b") in found
+    assert ("a < b", "a >= b") in found
+    assert ("a + 2", "a - 2") in found
+    assert ("2", "3") in found
+    assert len(found) == 6
+    for one in mutants(text):
+        changed = ast.unparse(one.tree())
+        assert changed != ast.unparse(ast.parse(text))
+        assert "b=1" in changed, "signatures are left alone"
+
+
 def test_every_test_that_the_page_on_security_names_exists() -> None:
     root = Path(__file__).resolve().parents[2]
     named = set(re.findall(r"`(test_\w+)`", (root / "docs" / "security.md").read_text(encoding="utf-8")))
     files = [path for folder in ("tests", "property_tests") for path in (root / folder).rglob("test_*.py")]
-    there = {name for path in files for name in re.findall(r"def (test_\w+)", path.read_text(encoding="utf-8"))}
+    there = {
+        name for path in files for name in re.findall(r"def (test_\w+)", path.read_text(encoding="utf-8"))
+    }
     assert len(named) > 50
     assert named - there == set()
