@@ -18,6 +18,9 @@ import pyarrow.parquet as pq
 
 from benchmarks.rules import rows
 from benchmarks.tables import table_of
+from frontdesk.bulk.engines import dask
+from frontdesk.bulk.job import Job
+from frontdesk.bulk.running import bulk as run
 from recurrence import expand
 
 DELTA = "DELTA_BINARY_PACKED"
@@ -68,13 +71,11 @@ def write(made: str, again: str) -> None:
     print(seconds + perf_counter() - begin)
 
 
-def bulk(given: str, made: str) -> None:
+def bulk(given: str, made: str, scheduler: str = "") -> None:
     """The run alone."""
-    from frontdesk.bulk.job import Job
-    from frontdesk.bulk.running import bulk as run
-
+    engine = dask(scheduler) if scheduler else None
     begin = perf_counter()
-    run(given, made, Job(shape="lists"), overwrite=True)
+    run(given, made, Job(shape="lists"), engine=engine, overwrite=True)
     print(perf_counter() - begin)
 
 
