@@ -18,6 +18,7 @@ from frontdesk.shell.options import (
     add_language,
     add_strategy,
     add_window,
+    english_only,
     language_of,
 )
 from frontdesk.shell.output import check_place, write_file
@@ -95,6 +96,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     if options.fleet is not None:
         from frontdesk.fleet import planning
 
+        english_only(options)
         planning.check_options(options, parser.parse_args([]))
         return planning.run(options, desk)
     if options.snapshots is not None:

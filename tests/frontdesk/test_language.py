@@ -158,7 +158,9 @@ def test_the_verbs_that_speak_are_those_and_no_others() -> None:
     assert speaking == SPEAKING
 
 
-@pytest.mark.parametrize("line", ["apply plan.json", "events list", "pull", "undo plan.json"])
+@pytest.mark.parametrize(
+    "line", ["apply plan.json", "events list", "pull", "undo plan.json", "plan --fleet examples/fleet.toml"]
+)
 @pytest.mark.parametrize("option", ["--language ru", "--language=ru"])
 def test_what_is_english_only_says_so(line: str, option: str) -> None:
     done = recur(f"{line} {option}")
