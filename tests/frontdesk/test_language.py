@@ -104,6 +104,7 @@ def test_nothing_of_a_russian_view_is_english(line: str) -> None:
     assert done.err == ""
     assert re.search("[а-я]{3}", done.out)
     assert foreign(done.out) == []
+    assert re.search("--format (html|md|svg|ics)", line) or max(map(len, done.lines)) <= 80
 
 
 def test_english_is_noticed() -> None:
