@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from sync.fleet import Stand, Standing, is_taken_up, stand_of
+from sync.fleet import A_MINUTE, Stand, Standing, is_taken_up, stand_of
+from sync.pace import LIMITS
 from sync.planfile import read_plan
 from sync.rows import Began, Ended
 from sync.steps import Ending
@@ -205,3 +206,7 @@ def test_a_run_never_takes_up_what_is_done_and_only_on_order_what_needs_a_look()
     assert [stand.ending for stand in look if is_taken_up(stand, RESEND)] == [Ending.UNRESOLVED]
     for mode in (ISOLATE, CONTINUE):
         assert [stand.ending for stand in look if is_taken_up(stand, mode)] == [Ending.CONFLICT]
+
+
+def test_the_estimate_goes_by_the_pace_that_is_kept() -> None:
+    assert round(60 * min(LIMITS.most / LIMITS.per, 1 / LIMITS.spacing)) == A_MINUTE

@@ -87,8 +87,10 @@ def test_a_resume_begins_nothing_that_nobody_agreed_to_as_a_fleet(chain: Chain) 
     assert (chain.is_whole(), chain.posts()) == (True, POSTS)
 
 
-def test_another_service_is_refused(chain: Chain) -> None:
+def test_another_service_is_refused_and_a_second_process_too(chain: Chain) -> None:
     chain.fleet()
+    with target_lock(state(chain), f"fleet {chain.document('chain/fleet.json')['digest']}"):
+        assert [chain.apply_fleet().code, chain.recur("resume chain").code] == [75, 75]
     before = chain.recur.environ["RECUR_BASE_URL"]
     chain.recur.environ["RECUR_BASE_URL"] = before.replace("127.0.0.1", "localhost")
     assert (chain.apply_fleet().code, chain.posts()) == (65, 0)
