@@ -21,7 +21,7 @@ from frontdesk.words.fleet_words import effort, fleet_line, locations
 from recurrence import Problem
 from sync.fleet import minutes_of
 
-WITH_FLEET = ("fleet", "snapshots", "out", "format", "profile", "debug")
+WITH_FLEET = ("fleet", "snapshots", "out", "format", "language", "profile", "debug")
 """The options that go with `--fleet`; the file says the rest."""
 _EVERY = 5.0
 

@@ -6,6 +6,7 @@ works on is not compared, and said so.
 
 from argparse import Namespace
 from collections import Counter
+from contextlib import suppress
 
 from frontdesk.errors import DONE
 from frontdesk.fleet.folder import Folder
@@ -18,8 +19,8 @@ from frontdesk.render.fleet_verification import FleetVerification, Held
 from frontdesk.runs.comparing import compared_case
 from frontdesk.runs.execution import locked
 from frontdesk.service.connection import Connection
-from frontdesk.service.lookups import conclude
 from frontdesk.shell.compose import Desk
+from frontdesk.shell.handing_out import hand_out
 from frontdesk.words.fleet_words import effort, named, plans
 from frontdesk.words.plan_messages import plan_exit_code, plan_sentences
 from sync.errors import JournalRefused
@@ -45,7 +46,9 @@ def verify_fleet(options: Namespace, desk: Desk) -> int:
                 desk.err.write(f"Compared {done:,} of {plans(number)}: {named(entry.line.sealed)}.\n")
     found = FleetVerification(review, tuple(held))
     json = options.format == "json"
-    conclude(desk, fleet_verification.as_json(found) if json else fleet_verification.as_text(found))
+    with suppress(BrokenPipeError):  # the exit code says it, too, to whoever has stopped reading
+        told = fleet_verification.as_json(found) if json else fleet_verification.as_text(found)
+        hand_out(desk, options, told)
     return found.exit_code
 
 

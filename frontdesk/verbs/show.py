@@ -8,7 +8,7 @@ from frontdesk.fleet.folder import is_fleet
 from frontdesk.plans.case import read_case
 from frontdesk.service.lookups import add_output_options, check_format
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.handing_out import add_file, check_file, columns_for, hand_out, refuse_file
+from frontdesk.shell.handing_out import add_file, check_file, columns_for, hand_out
 from frontdesk.shell.options import Parser, add_language, english_only, language_of
 from frontdesk.words.plan_words import target_line
 from recurrence.interop.tongue import Language
@@ -49,7 +49,6 @@ def run(argv: Sequence[str], desk: Desk) -> int:
         from frontdesk.fleet.showing import show_fleet
 
         english_only(options)
-        refuse_file(options, "a fleet is printed; redirect it with >")
         return show_fleet(options, desk)
     hand_out(desk, options, _rendered(options, language, desk))
     return DONE

@@ -14,7 +14,7 @@ from frontdesk.runs.execution import connected_to, locked
 from frontdesk.service.connection import add_connection_options
 from frontdesk.service.lookups import add_output_options, check_format
 from frontdesk.shell.compose import Desk
-from frontdesk.shell.handing_out import add_file, check_file, columns_for, hand_out, refuse_file
+from frontdesk.shell.handing_out import add_file, check_file, columns_for, hand_out
 from frontdesk.shell.options import Parser, add_language, english_only, language_of
 
 FORMATS = ("table", "json", "ics", "html", "md")
@@ -62,7 +62,6 @@ def run(argv: Sequence[str], desk: Desk) -> int:
 
         english_only(options)
         check_format(options.format, _OF_A_FLEET)
-        refuse_file(options, "a fleet is printed; redirect it with >")
         return verify_fleet(options, desk)
     options.language = language_of(options, desk.environ)
     case = read_case(options.plan)

@@ -137,6 +137,8 @@ def test_the_review_has_one_object_behind_every_face(chain: Chain) -> None:
     )
     for wanted in ("table", "md", "html"):
         text = chain.recur("show chain --format", wanted).out
+        assert chain.recur("show chain --out", f"review.{wanted}", "--format", wanted).code == 0
+        assert Path(f"review.{wanted}").read_text(encoding="utf-8") == text
         assert "8 dates to create" in text
         assert "--expect-creates 8" in re.sub(r" \\\n\s+", " ", text)
         assert "Morning yoga with Teacher 2" in re.sub(r"\s+", " ", text)
