@@ -122,7 +122,9 @@ def kernel(fault: Fault | None) -> Iterator[ModuleType]:
         for name in [name for name in sys.modules if name.startswith(PACKAGE)]:
             del sys.modules[name]
         sys.modules.update(kept)
-        vars(interop)["table"] = kept.get(PACKAGE)
+        vars(interop).pop("table", None)
+        if PACKAGE in kept:
+            vars(interop)["table"] = kept[PACKAGE]
 
 
 def noticed(faulty: ModuleType) -> str | None:
@@ -149,4 +151,4 @@ def test_a_fault_in_the_kernel_is_noticed(fault: Fault) -> None:
 def test_nothing_is_noticed_in_the_kernel_as_it_is() -> None:
     with kernel(None) as sound:
         assert noticed(sound) is None
-    assert sys.modules[PACKAGE] is vars(interop)["table"]
+    assert sys.modules.get(PACKAGE) is vars(interop).get("table")

@@ -59,6 +59,11 @@ def test_the_look_for_loaded_libraries_does_see_them(run: Run) -> None:
     assert "httpx" in run("python", "-c", LOADED.format(module="httpx")).stdout.split()
 
 
+def test_tables_without_their_extra_say_which_it_is(run: Run) -> None:
+    done = run("python", "-c", "import recurrence.interop.table")
+    assert "comes with the extra `table`" in done.stderr.splitlines()[-1]
+
+
 @pytest.mark.parametrize("package", ["recurrence", "sync", "frontdesk"])
 def test_the_packages_come_from_the_install(package: str, run: Run) -> None:
     done = run("python", "-c", f"import {package}; print({package}.__file__)")

@@ -121,10 +121,11 @@ class Months(NamedTuple):
         lost = np.where(
             day == 29, _februaries()[0, step, month] != _NEVER, before[day - 30, step, month, turn]
         )
-        kept = turn - lost
-        leap = kept == 0  # to Februaries only
-        rounds = dates[places] // np.where(leap, 1, kept) + 1
-        visits[places] = np.where(dates[places] == 0, 0, rounds * np.where(leap, _TO_LEAP_YEAR, turn))
+        kept, some = turn - lost, dates[places]
+        found = (some // np.maximum(kept, 1) + 1) * turn
+        leap = np.flatnonzero(kept == 0)  # to Februaries only
+        found[leap] = _to_leap_years(some[leap], self.period[places[leap]] * turn[leap] // _YEAR)
+        visits[places] = np.where(some == 0, 0, found)
         return visits
 
     def dated(self, j: Ints) -> tuple[Ints, Flags | None]:
@@ -222,6 +223,16 @@ def _februaries() -> Ints:
                 if (month + j * step) % _YEAR == _FEBRUARY:
                     found[0, step, month] = j
     return found
+
+
+def _to_leap_years(dates: Ints, step: Ints) -> Ints:
+    """How many years, every `step`-th, hold so many leap years for certain, if they hold any.
+
+    Every fourth, second or single one is a multiple of 4, and of these at most every fifth is of 100; but where all are, as
+    every 25 years, it may be 16 to the next of 400.
+    """
+    every = 4 // _inverses(4)[0][step % 4]
+    return np.where(step % 25 == 0, (dates + 1) * 16, (dates * 5 // 4 + 4) * every)
 
 
 def _multiples(n: Ints, start: Ints, step: Ints, of: int) -> Ints:
