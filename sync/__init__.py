@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         WireError,
     )
     from sync.events import CodeNeeded, Deleted, Event, Login, Service
+    from sync.fleet import Fleet, fleet_text, read_fleet
     from sync.http_api import HttpApi, Settings
     from sync.journal import Journal, target_lock
     from sync.memory_api import MemoryApi
@@ -62,6 +63,7 @@ __all__ = [
     "Deleted",
     "Ending",
     "Event",
+    "Fleet",
     "Forbidden",
     "Force",
     "Form",
@@ -105,8 +107,10 @@ __all__ = [
     "apply_undo",
     "class_of",
     "digest_of",
+    "fleet_text",
     "make_plan",
     "plan_text",
+    "read_fleet",
     "read_plan",
     "read_snapshot",
     "resume",
@@ -128,6 +132,7 @@ _HOMES = {
     "sync.steps": ("Ending", "Mode", "OnConflict"),
     "sync.undo": ("apply_undo", "undo_plan"),
     "sync.verify": ("Verification",),
+    "sync.fleet": ("Fleet", "fleet_text", "read_fleet"),
     "sync.events": ("CodeNeeded", "Deleted", "Event", "Login", "Service"),
     "sync.http_api": ("HttpApi", "Settings"),
     "sync.memory_api": ("MemoryApi",),
