@@ -107,9 +107,10 @@ def new_folder(path: str) -> Iterator[NewFolder]:
     check_new(path)
     temporary = Path(path).parent / f".recur-{secrets.token_hex(8)}.part"
     try:
-        (temporary / PLANS).mkdir(parents=True)
+        temporary.mkdir()
+        (temporary / PLANS).mkdir()
     except (OSError, ValueError) as error:
-        raise OutputRefused(path, "cannot", str(error)) from None
+        raise OutputRefused(path, "cannot", getattr(error, "strerror", None) or str(error)) from None
     try:
         yield NewFolder(temporary)
         check_new(path)
