@@ -13,12 +13,14 @@ from frontdesk.cli import VERBS, main
 from frontdesk.dates.calendars import public_holidays
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.verb_parsers import option_of, parser_of
+from frontdesk.web.plan_page import plan_page
 from frontdesk.words.forms_ru import FORMS
 from frontdesk.words.plan_words import why_text
 from recurrence import Slot, Why
 from recurrence.interop.slots import reason
 from sync.undo import TOUCHED, UNPLANNED, UNTOUCHED
 from tests.frontdesk.running import TODAY, WORKED, Done, recur
+from tests.plan.builders import plan
 
 ROOT = Path(__file__).resolve().parents[2]
 EVENT = "--event 2020-09-21T10:30"
@@ -235,6 +237,23 @@ def test_a_country_without_russian_names_keeps_its_own_and_its_guesses_are_still
     assert english.guessed
     assert all("estimated" in english.days[day] for day in english.guessed)
     assert any(told.name == "holidays.estimated" for told in russian.told(days[0], days[1]))
+
+
+# --- the page of a plan -------------------------------------------------------------------------------------------
+
+
+def test_nothing_of_a_plan_s_russian_page_is_english() -> None:
+    made = plan()
+    shown = plan_page(made, "plan.json")("ru")["plan"]
+    told = [shown.target, shown.title, shown.sentence, shown.counts, *shown.ground.lines, shown.ground.title]
+    told += [text for _, title, texts in shown.verdicts for text in (title, *texts)]
+    told += [row.note for row in shown.rows]
+    names = {made.source.title, made.source.staff_name, made.recipe.strategy.title if made.recipe else ""}
+    text = "\n".join(told)
+    for name in filter(None, names):
+        text = text.replace(name, "")
+    assert foreign(re.sub(r"api\.alteg\.io|[0-9a-f]{12}…", "", text)) == []
+    assert foreign("\n".join(plan_page(made, "plan.json")("en")["plan"].ground.lines))
 
 
 # --- what a plan carries ------------------------------------------------------------------------------------------
