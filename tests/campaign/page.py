@@ -19,6 +19,8 @@ some items, `SEED=7` begins a round of its own, `MINUTES=5` shortens the 25 minu
 it stopped when `make campaign` runs again. *0 findings in n* bounds the rate of failures below 3/n, with 95 % confidence.
 
 """
+MOST_SHOWN = 8
+"""Findings of an item that are shown once they are mended; all of them are in the file."""
 COLUMNS = ("", "item", "to reach", "reached", "date", "seed", "time", "verdict")
 
 
@@ -95,7 +97,7 @@ def _mended(items: Sequence[Item], records: Mapping[str, Record]) -> str:
         f"* {item.id}: `{finding[:300]}`\n"
         for item in items
         if (record := records.get(item.id))
-        for finding in record.mended
+        for finding in record.mended[:MOST_SHOWN]
     ]
     return "\n## Found, and mended since\n\n" + "".join(lines) if lines else ""
 

@@ -26,10 +26,11 @@ LONGEST = 1500.0
 
 
 class Limits(NamedTuple):
-    """How long an item may take, and on how many cores."""
+    """How long an item may take, on how many cores, and how many seconds more before its last batches are stopped."""
 
     seconds: float
     workers: int
+    grace: float = 60.0
 
 
 class Shell(NamedTuple):
@@ -89,7 +90,7 @@ class Sitting:
         """Work; the record is kept after every batch. Whatever ends this, no batch is left running."""
         self.record.began = self.record.began or self.shell.today()
         try:
-            while self._start() or self.running:
+            while (self._start() or self.running) and not self._is_over_time():
                 self.shell.tell(self.item, self.record, self.shell.clock() - self.began)
                 self.shell.sleep(POLL)
                 for one in [one for one in self.running if self._is_over(one)]:
@@ -97,7 +98,7 @@ class Sitting:
         finally:
             for one in self.running:
                 one.stop()
-        self.record.whole = self.next is None
+        self.record.whole = self.next is None and not self.record.left
         self.shell.keep(self.item, self.record)
 
     def _start(self) -> bool:
@@ -118,6 +119,9 @@ class Sitting:
     def _is_late(self) -> bool:
         """Whether another batch as long as the longest would not fit."""
         return self.shell.clock() - self.began + self.longest > self.limits.seconds
+
+    def _is_over_time(self) -> bool:
+        return self.shell.clock() - self.began > self.limits.seconds + self.limits.grace
 
     def _is_enough(self) -> bool:
         if not self.item.endless or self.record.failed:

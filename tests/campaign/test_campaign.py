@@ -39,7 +39,7 @@ def item(*codes: str, goal: float = 10, endless: bool = False, kind: Kind = Kind
     return Item("C0", "a trial", (Figure("n", goal, "things", kind),), batches, endless=endless)
 
 
-def sit(one: Item, record: Record, seconds: float = 60) -> list[str]:
+def sit(one: Item, record: Record, limits: Limits = Limits(60, 1)) -> list[str]:  # noqa: B008  a value
     """One sitting; what was kept after each batch."""
     kept: list[str] = []
     shell = Shell(
@@ -50,7 +50,7 @@ def sit(one: Item, record: Record, seconds: float = 60) -> list[str]:
         lambda *_: None,
         lambda *_: kept.append(str(record)),
     )
-    Sitting(one, record, Limits(seconds, 1), shell).run()
+    Sitting(one, record, limits, shell).run()
     return kept
 
 
@@ -144,8 +144,16 @@ def test_a_batch_that_finds_something_or_dies_or_says_nothing_breaks_the_item(co
 
 def test_nothing_begins_when_the_time_is_over() -> None:
     record = Record(seed=0)
-    sit(item(TALLY), record, seconds=-1)
+    sit(item(TALLY), record, Limits(-1, 1))
     assert (record.whole, record.next, record.reached) == (False, 0, {})
+
+
+def test_a_batch_that_takes_much_too_long_is_stopped_and_is_left_for_the_next_time() -> None:
+    one, record = item("import time; time.sleep(60)"), Record(seed=0)
+    began = time.monotonic()
+    sit(one, record, Limits(0.1, 1, 0.1))
+    assert time.monotonic() - began < 10
+    assert (record.whole, record.left, record.failed) == (False, [0], {})
 
 
 def test_writing_one_record_keeps_the_others(tmp_path: Path) -> None:
