@@ -213,7 +213,7 @@ def stand_of(rows: tuple[Row, ...]) -> Stand:
     last = rows[-1]
     if not isinstance(last, Ended):  # killed, or at work
         return Stand(Standing.BEGUN)
-    ending = Ending[last.ending]
+    ending = Ending.__members__.get(last.ending)  # a word of another version: a person has to look
     if ending is Ending.DONE:
         return Stand(Standing.DONE, ending)
     return Stand(Standing.BEGUN if ending in STOPPING else Standing.LOOK, ending)

@@ -197,6 +197,7 @@ def test_every_ending_of_a_run_has_its_place_in_the_ledger() -> None:
     assert {name for name, stand in stands.items() if stand is Standing.BEGUN} == going_on
     assert [name for name, stand in stands.items() if stand is Standing.DONE] == ["DONE"]
     assert stand_of((Began("0" * 64, "x", NOW),)) == Stand(Standing.BEGUN)
+    assert stand_of((Began("0" * 64, "x", NOW), Ended("A WORD OF TOMORROW"))) == Stand(Standing.LOOK)
 
 
 def test_a_run_never_takes_up_what_is_done_and_only_on_order_what_needs_a_look() -> None:
