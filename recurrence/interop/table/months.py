@@ -162,9 +162,8 @@ class Months(NamedTuple):
         visits = (j - first - 1) // turn + 1
         year = (self.month + first * self.period) // _YEAR
         step = turn * self.period // _YEAR
-        leap = _multiples(visits, year, step, 4) - _multiples(visits, year, step, 100)
-        leap += _multiples(visits, year, step, 400)
-        return np.where(first == _NEVER, 0, visits - leap)
+        of_4, of_100, of_400 = _multiples(visits, year, step)
+        return np.where(first == _NEVER, 0, visits - of_4 + of_100 - of_400)
 
     def first_lost(self) -> Ints:
         """The first visit j ≥ 0 to a month without the day; very large if there is none."""
@@ -231,24 +230,33 @@ def _to_leap_years(dates: Ints, step: Ints) -> Ints:
     Every fourth, second or single one is a multiple of 4, and of these at most every fifth is of 100; but where all are, as
     every 25 years, it may be 16 to the next of 400.
     """
-    every = 4 // _inverses(4)[0][step % 4]
+    every = np.array([1, 4, 2, 4])[step % 4]
     return np.where(step % 25 == 0, (dates + 1) * 16, (dates * 5 // 4 + 4) * every)
 
 
-def _multiples(n: Ints, start: Ints, step: Ints, of: int) -> Ints:
-    """How many of start, start + step, … (n of them; negative n: before the start) are multiples of `of`."""
-    common, inverse = _inverses(of)
-    rest = step % of
-    shared, turn = common[rest], of // common[rest]
-    first = -(start // shared) * inverse[rest] % turn
-    return np.where(start % shared == 0, (n - first - 1) // turn + 1, 0)
+def _multiples(n: Ints, start: Ints, step: Ints) -> Ints:
+    """How many of start, start + step, … (n of them; negative n: before the start) are multiples of 4, of 100, of 400."""
+    common, inverse = _inverses()
+    place = step % _OF + _PLACES
+    shared = common.take(place)
+    turn = _OF // shared
+    first = -(start // shared) * inverse.take(place) % turn
+    found: Ints = ((n - first - 1) // turn + 1) * (start % shared == 0)
+    return found
 
 
-@lru_cache(maxsize=3)
-def _inverses(of: int) -> tuple[Ints, Ints]:
-    """For each rest of a step: its greatest common divisor with `of`, and its inverse when both are divided by that."""
-    common = [gcd(rest, of) for rest in range(of)]
-    inverse = [pow(rest // shared, -1, of // shared) for rest, shared in enumerate(common)]
+_OF = np.array([[4], [100], [400]])
+_PLACES = np.array([[0], [4], [104]])
+
+
+@lru_cache(maxsize=1)
+def _inverses() -> tuple[Ints, Ints]:
+    """For each rest of a step by 4, 100 and 400: the common divisor of both, and the step's inverse when both are divided by it."""
+    rests = [(rest, of) for of in (4, 100, 400) for rest in range(of)]
+    common = [gcd(rest, of) for rest, of in rests]
+    inverse = [
+        pow(rest // shared, -1, of // shared) for (rest, of), shared in zip(rests, common, strict=True)
+    ]
     return np.array(common, np.int64), np.array(inverse, np.int64)
 
 

@@ -42,18 +42,22 @@ class Weeks(NamedTuple):
 
     def rank(self, day: Ints) -> Ints:
         """The number of the first date that is not before a day."""
+        return self._rank(day, self.bits * 8, self.size())
+
+    def ranks(self, day: Ints, other: Ints) -> tuple[Ints, Ints]:
+        """The ranks of two days."""
+        row, size = self.bits * 8, self.size()
+        return self._rank(day, row, size), self._rank(other, row, size)
+
+    def _rank(self, day: Ints, row: Ints, size: Ints) -> Ints:
         since = day - self.origin
         block = since // self.period
         since -= block * self.period
         np.minimum(since, _WEEK, out=since)
-        since += self.bits * 8
-        block *= self.size()
+        since += row
+        block *= size
         block += below().take(since)
         return block
-
-    def ranks(self, day: Ints, other: Ints) -> tuple[Ints, Ints]:
-        """The ranks of two days."""
-        return self.rank(day), self.rank(other)
 
 
 @lru_cache(maxsize=1)
