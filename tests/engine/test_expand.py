@@ -40,6 +40,14 @@ def test_what_is_no_reading_is_refused_as_one(reading: Reading) -> None:
         expand(Strategy(1), WEEK, reading=reading)
 
 
+@pytest.mark.parametrize("make", [tuple, list])
+def test_weekdays_are_checked_and_put_in_order_whatever_they_come_in(make: type) -> None:
+    assert Strategy(5, days=make([4, 1, 4])).days == (1, 4)
+    for wrong in ([7], [1, 7], [-1, 2], [1, True], [1, "2"], [1.0]):
+        with pytest.raises(InvalidStrategy):
+            Strategy(5, days=make(wrong))
+
+
 def test_both_wrong_are_refused_together() -> None:
     with pytest.raises(InvalidRequest):
         expand(None, None)  # type: ignore[arg-type]  # what a program might pass
