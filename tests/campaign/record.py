@@ -71,8 +71,10 @@ def verdict(item: Item, record: Record | None) -> Verdict:
     """How an item stands: one open finding is enough to break it."""
     if record is None or not (record.reached or record.failed):
         return Verdict.NOT_RUN
-    if record.failed or _is_over(item, record):
+    if record.failed:
         return Verdict.BROKEN
+    if _is_over(item, record):
+        return Verdict.SHORT
     met = all(is_met(figure, record.reached) for figure in item.figures)
     if met and (item.endless or record.whole):
         return Verdict.REACHED
