@@ -10,7 +10,8 @@ from typing import NamedTuple
 from frontdesk.errors import FrontdeskError
 from frontdesk.shell.safe import visible
 from frontdesk.web.words import WORDS
-from frontdesk.words.messages import ALLOWED, sentences
+from frontdesk.words.messages import sentences
+from frontdesk.words.option_words import ALLOWED
 from recurrence import ClosedDates, Problem, RecurrenceError
 from recurrence.errors import shown
 from recurrence.interop.tongue import LANGUAGES, Language

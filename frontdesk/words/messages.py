@@ -19,40 +19,10 @@ from frontdesk.errors import (
     UsageError,
 )
 from frontdesk.shell.safe import visible
-from recurrence import AXES, ClosedDates, Problem, RecurrenceError
+from frontdesk.words.option_words import hint_of, is_missing, option_problem
+from recurrence import ClosedDates, Problem, RecurrenceError
 from recurrence.errors import SHOWN_CHARACTERS, MissingExtra, shown
 from sync.errors import SyncError
-
-OPTIONS = {
-    "FILE": "FILE",
-    "window": "the window",
-    "repeat_mode": "--mode",
-    "content_type": "--content-type",
-    "strategy_id": "--strategy-id",
-    "last": "--till",
-    "if_closed": "--if-closed",
-    "count_means": "--count-means",
-    "ID": "ID",
-    **{axis: f"--reading {axis}" for axis in AXES},
-}
-"""Fields whose option is not simply `--field`."""
-
-ALLOWED = {
-    "repeat_mode": "1 to 7, or daily, weekdays, mon-wed-fri, tue-thu, weekly, monthly or yearly",
-    "days": "a list such as mon,thu or 1,4: sun … sat, or 0 (Sunday) … 6 (Saturday)",
-}
-"""What an option takes where the command line's words differ from the library's."""
-
-MISSING = {
-    "till": "--till or --count is missing: give a last day (--till 2027-12-31) or a number of dates (--count 10).",
-    "days": "--days is missing: a weekly strategy needs weekdays, such as --days mon,thu.",
-    "repeat_mode": "--mode is missing: give the repeat mode ({allowed}), or a file with {files}.",
-    "location": "--location is missing: give the location's id, or set RECUR_LOCATION.",
-    "time": "There is no time of day: give it with --at HH:MM, or the source event with --event YYYY-MM-DDTHH:MM.",
-}
-
-FILES = {None: "--strategy or --snapshot", "strategies": "--strategy"}
-"""Which options name a file with strategies, by verb."""
 
 COMMAND_FAULTS = {
     "action": "There is no action {word}; there are {known}.",
@@ -66,13 +36,6 @@ COMMAND_FAULTS = {
 }
 
 CLOSED = "--if-closed refuse: {moment} is on a closed day: {reason}."
-TOO_FEW = "{count} dates are to be left after closed days, and there are {allowed}. Close fewer days, or ask for fewer."
-
-TOO_MANY = (
-    "These are {count} dates, and a view or file takes {allowed}. "
-    "--format dates prints any number; --till or --count asks for fewer."
-)
-
 FILE_FAULTS = {
     "missing": "{path}: there is no such file.",
     "unreadable": "{path}: it cannot be read: {detail}.",
@@ -169,26 +132,6 @@ def internal(error: Exception) -> list[str]:
     return [f"Something went wrong inside recur ({type(error).__name__}); --debug shows where."]
 
 
-def option_problem(problem: Problem, verb: str | None = None) -> str:
-    """One problem of a command line, naming the option to change.
-
-    >>> option_problem(Problem("days", 7, "weekdays from 0 to 6", "6 is Saturday and Sunday is 0"))
-    '--days: 7 is not allowed; it takes a list such as mon,thu or 1,4: sun … sat, or 0 (Sunday) … 6 (Saturday). \
-6 is Saturday and Sunday is 0.'
-    """
-    if problem.field == "kept":
-        return TOO_FEW.format(count=f"{problem.value:,}", allowed=problem.allowed)
-    if problem.field == "dates":
-        return TOO_MANY.format(count=f"{problem.value:,}", allowed=problem.allowed)
-    option = OPTIONS.get(problem.field, f"--{problem.field}")
-    allowed = ALLOWED.get(problem.field, problem.allowed.replace("before from", "before --from"))
-    if _is_missing(problem):
-        key = "time" if problem.field == "event" and "hours" in problem.allowed else problem.field
-        told = MISSING.get(key, "{option} is missing: give {allowed}.")
-        return told.format(option=option, allowed=allowed, files=FILES.get(verb, FILES[None]))
-    return f"{option}: {shown(problem.value)} is not allowed; it takes {allowed}.{_hint(problem)}"
-
-
 def _in_file(problem: Problem) -> str:
     """One problem inside a file: its field is a path there, not an option."""
     if problem.field == "strategy_id":
@@ -200,14 +143,5 @@ def _in_file(problem: Problem) -> str:
             return "it holds strategies without ids of their own. Give each of them one in the file."
         alike = f"several strategies with id {problem.value}"
         return f"it holds {alike}. Give each of them an id of its own in the file."
-    given = "it is missing" if _is_missing(problem) else f"{shown(problem.value)} is not allowed"
-    return f"{visible(problem.field)}: {given}; it takes {problem.allowed}.{_hint(problem)}"
-
-
-def _is_missing(problem: Problem) -> bool:
-    return problem.value is None or problem.value == ()
-
-
-def _hint(problem: Problem) -> str:
-    hint = problem.hint[:1].upper() + problem.hint[1:]
-    return f" {hint}" + ("" if hint.endswith("?") else ".") if hint else ""
+    given = "it is missing" if is_missing(problem) else f"{shown(problem.value)} is not allowed"
+    return f"{visible(problem.field)}: {given}; it takes {problem.allowed}.{hint_of(problem)}"

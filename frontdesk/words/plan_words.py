@@ -12,7 +12,8 @@ from frontdesk.words import small
 from frontdesk.words.small import weekday
 from frontdesk.words.voices import voice
 from recurrence import ContentType, Why
-from recurrence.interop.tongue import Language, Tongue, tongue
+from recurrence.interop.languages import tongue
+from recurrence.interop.tongue import Language, Tongue
 from recurrence.slot import REASONS
 from sync.endpoint import Endpoint
 from sync.errors import BadInput

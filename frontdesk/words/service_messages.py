@@ -26,6 +26,7 @@ from frontdesk.errors import (
     StateRefused,
 )
 from frontdesk.shell.safe import visible
+from frontdesk.words.option_words import option_problem
 from frontdesk.words.plan_messages import plan_exit_code, plan_sentences
 from sync.emulator.errors import EmulatorError
 from sync.errors import (
@@ -271,7 +272,6 @@ def _form(error: FormNotSupported) -> list[str]:
 
 
 def _bad_input(error: BadInput) -> list[str]:
-    from frontdesk.words.messages import option_problem
 
     return [*map(option_problem, error.problems)]
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 
-from recurrence.interop.tongue import Language, Tongue, tongue
+from recurrence.interop.languages import tongue
+from recurrence.interop.tongue import Language, Tongue
 
 SUBJECTS = ("note", "view", "date", "reading", "plan", "class")
 """What there is to speak about; each is a module of texts for each language."""

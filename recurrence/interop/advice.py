@@ -7,7 +7,8 @@ Decides which text a trap takes; traps and fixes are `recurrence.analysis.lint`'
 from collections.abc import Callable, Iterable
 
 from recurrence.analysis.lint import Finding, Fix, Trap
-from recurrence.interop.tongue import Language, Tongue, tongue
+from recurrence.interop.languages import tongue
+from recurrence.interop.tongue import Language, Tongue
 from recurrence.rule import FIXED_DAYS
 from recurrence.strategy import RepeatMode, Strategy
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from recurrence.analysis.compare import Difference
-from recurrence.interop.tongue import Language, tongue
+from recurrence.interop.languages import tongue
+from recurrence.interop.tongue import Language
 
 
 def sentence(found: Difference, *, language: Language = "en") -> str:

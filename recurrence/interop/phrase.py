@@ -6,7 +6,8 @@ Says what was asked for and how it is read; it computes no dates. The words are 
 from datetime import date, datetime
 
 from recurrence.interop.english import MONTHS, day_text, listed, ordinal
-from recurrence.interop.tongue import Language, Tongue, tongue
+from recurrence.interop.languages import tongue
+from recurrence.interop.tongue import Language, Tongue
 from recurrence.reading import DOCUMENTED, Reading
 from recurrence.rule import FIXED_DAYS, clock_of, period_of
 from recurrence.strategy import RepeatMode, Strategy

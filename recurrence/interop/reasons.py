@@ -24,8 +24,9 @@ from recurrence.analysis.facts import (
     Placed,
     TillDay,
 )
+from recurrence.interop.languages import tongue
 from recurrence.interop.slots import reason
-from recurrence.interop.tongue import Language, Tongue, tongue
+from recurrence.interop.tongue import Language, Tongue
 from recurrence.slot import Why
 
 

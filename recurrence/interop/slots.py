@@ -6,7 +6,8 @@ Decides what is counted; the slots are `recurrence.schedule`'s, the words `engli
 from collections import Counter
 from collections.abc import Iterator
 
-from recurrence.interop.tongue import Language, Tongue, tongue
+from recurrence.interop.languages import tongue
+from recurrence.interop.tongue import Language, Tongue
 from recurrence.schedule import Schedule
 from recurrence.slot import Slot, Why
 

@@ -1,11 +1,10 @@
 """A language: its texts with places for facts, and its forms, which say a fact in a grammatical form.
 
 Decides how texts and forms come together; what is said is decided where it is known, and the words are in one module
-for each language. A language is loaded when it is first spoken.
+for each language.
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from string import Formatter
 from typing import Any, Literal, get_args
 
@@ -41,22 +40,3 @@ class Tongue(Formatter):
         'с 28 сентября 2020 г.'
         """
         return said if said.endswith(".") else f"{said}."
-
-
-@lru_cache(maxsize=len(LANGUAGES))
-def tongue(language: Language) -> Tongue:
-    """The language's words about dates. Raises `ValueError` for another language.
-
-    >>> tongue("en").say("count", count=2)
-    '2 dates'
-    """
-    if language == "en":
-        from recurrence.interop import english
-
-        return Tongue("en", english.TEXTS, english.FORMS)
-    if language == "ru":
-        from recurrence.interop import russian, russian_forms
-
-        return Tongue("ru", russian.TEXTS, russian_forms.FORMS)
-    message = f"language: {language!r} is not allowed; it takes en or ru."
-    raise ValueError(message)

@@ -14,7 +14,8 @@ from recurrence import AXES, Why
 from recurrence.analysis.compare import How
 from recurrence.analysis.facts import Fact, Ignored
 from recurrence.interop import english, reasons, russian, russian_forms
-from recurrence.interop.tongue import LANGUAGES, tongue
+from recurrence.interop.languages import tongue
+from recurrence.interop.tongue import LANGUAGES
 
 PAIRS = {
     "dates": (english.TEXTS, russian.TEXTS),
@@ -148,7 +149,7 @@ def test_no_code_asks_which_language_it_is() -> None:
     places = [path for floor in ("recurrence", "frontdesk") for path in (ROOT / floor).rglob("*.py")]
     assert len(places) > 100
     asking = {path.name for path in places if choices_by_hand(path.read_text(encoding="utf-8"))}
-    assert asking == {"tongue.py"}  # where a language is loaded
+    assert asking == {"languages.py"}  # where a language is loaded
 
 
 def test_a_choice_by_hand_would_be_seen() -> None:
