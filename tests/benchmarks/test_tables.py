@@ -18,7 +18,7 @@ EFFORT = Effort(turns=2, seconds=0.0001)
 
 def test_tables_and_large_arrays_give_the_dates_of_their_peers() -> None:
     found = [*tables.figures(EFFORT, 20, 40), *large.figures(EFFORT, 1_000)]
-    assert [figure.goal for figure in found] == ["G8"] * 4 + ["G14"] + ["G9"] * 2
+    assert [figure.goal for figure in found] == ["G8"] * 5 + ["G14"] + ["G9"] * 2
     assert all(isinstance(figure.outcome, Paired) for figure in found)
 
 
