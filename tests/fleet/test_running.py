@@ -16,15 +16,6 @@ NEVER, LOST = "rst", "commit-then-rst"
 DONE, BEGUN, NOT_BEGUN, LOOK = "done", "begun", "not begun", "needs a look"
 
 
-@pytest.fixture(autouse=True)
-def a_state_folder(chain: Chain, tmp_path: Path) -> None:
-    chain.recur.environ["RECUR_STATE_DIR"] = str(tmp_path / "kept")
-
-
-def state(chain: Chain) -> Path:
-    return Path(chain.recur.environ["RECUR_STATE_DIR"])
-
-
 def plan_file(number: int) -> str:
     location, event = TARGETS[number]
     return f"chain/plans/{location}-{event}.json"
@@ -87,9 +78,9 @@ def test_a_resume_begins_nothing_that_nobody_agreed_to_as_a_fleet(chain: Chain) 
     assert (chain.is_whole(), chain.posts()) == (True, POSTS)
 
 
-def test_another_service_is_refused_and_a_second_process_too(chain: Chain) -> None:
+def test_another_service_is_refused_and_a_second_process_too(chain: Chain, state: Path) -> None:
     chain.fleet()
-    with target_lock(state(chain), f"fleet {chain.document('chain/fleet.json')['digest']}"):
+    with target_lock(state, f"fleet {chain.document('chain/fleet.json')['digest']}"):
         assert [chain.apply_fleet().code, chain.recur("resume chain").code] == [75, 75]
     before = chain.recur.environ["RECUR_BASE_URL"]
     chain.recur.environ["RECUR_BASE_URL"] = before.replace("127.0.0.1", "localhost")
@@ -139,21 +130,23 @@ def test_a_source_that_was_changed_since_the_review_is_refused_alone(chain: Chai
     assert chain.is_whole()
 
 
-def test_dates_that_somebody_took_since_the_review_are_not_made_a_second_time(chain: Chain) -> None:
+def test_dates_that_somebody_took_since_the_review_are_not_made_a_second_time(
+    chain: Chain, state: Path
+) -> None:
     chain.fleet()
     chain.enter("2027-01-11T18:30:00", like=101)
     plan = read_plan(Path(plan_file(2)).read_bytes())
-    with target_lock(state(chain), class_of(plan)):  # and another process works on the third class
+    with target_lock(state, class_of(plan)):  # and another process works on the third class
         done = chain.apply_fleet("--format", "json")
     assert (done.code, chain.standings(done)) == (65, [LOOK, DONE, NOT_BEGUN])
     assert (chain.twice(), len(chain.made())) == ([], 2)
 
 
-def test_a_damaged_journal_needs_a_look_and_nothing_is_sent_on_its_word(chain: Chain) -> None:
+def test_a_damaged_journal_needs_a_look_and_nothing_is_sent_on_its_word(chain: Chain, state: Path) -> None:
     chain.fleet()
     chain.emulator.faults.add({"duplicate": ["ok", "401"]})
     assert chain.apply_fleet().code == 77
-    journal = state(chain) / "journals" / f"{digest_of(read_plan(Path(plan_file(0)).read_bytes()))}.journal"
+    journal = state / "journals" / f"{digest_of(read_plan(Path(plan_file(0)).read_bytes()))}.journal"
     journal.write_bytes(journal.read_bytes()[:-4096])
     done = chain.recur("resume chain --format json")
     assert (done.code, chain.standings(done)) == (1, [LOOK, DONE, DONE])
