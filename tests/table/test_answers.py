@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from recurrence import InvalidReading, RecurrenceError
@@ -62,7 +63,7 @@ def test_the_long_form_has_a_line_for_each_date() -> None:
     assert told == [[("repeat_mode", "InvalidStrategy")], [("days", "InvalidStrategy")]]
 
 
-def changed(**columns: list[Any]) -> pa.Table:
+def changed(**columns: Any) -> pa.Table:  # noqa: ANN401  any column
     """The table with other columns in the place of some."""
     return pa.table({name: columns.get(name, TABLE[name]) for name in TABLE.column_names})
 
@@ -112,6 +113,28 @@ def test_parts_hold_so_many_dates_at_most_or_one_row() -> None:
     assert [part.dates.num_rows for part in parts] == [4, 1]
     assert [part.errors["row"].to_pylist() for part in parts] == [[1, 2], []]
     assert [part.dates.num_rows for part in expand_batches(TABLE, max_dates=1)] == [4, 1]
+
+
+@pytest.mark.parametrize(
+    "hall",
+    [
+        pa.array(["A", "A", None, "B"], pa.string_view()),
+        pa.array(["A", "A", None, "B"]).dictionary_encode(),
+        pc.run_end_encode(pa.array(["A", "A", None, "B"])),
+    ],
+    ids=["view", "dictionary", "runs"],
+)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_keys_come_along_in_their_type_and_are_counted_by(hall: pa.Array, shape: Shape) -> None:
+    """And fields may be written run by run."""
+    table = changed(hall=hall, till=pc.run_end_encode(pa.array([date(2027, 1, 30)] * 4)))
+    found = expand_batch(table.to_batches()[0], shape=shape)
+    assert found["hall"].type == hall.type
+    assert found["hall"].to_pylist() == ["A", "A", None, "B"]
+    assert count_table(table, by="hall").counts.to_pylist() == [
+        {"hall": "A", "dates": 1},
+        {"hall": "B", "dates": 1},
+    ]
 
 
 def test_more_dates_than_one_call_makes_are_refused() -> None:

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from recurrence.cycle import LAST_DAY
 from recurrence.errors import RecurrenceError
 from recurrence.interop.table.months import Flags, Ints
+from recurrence.interop.table.schema import is_text
 from recurrence.interop.table.single import READERS, of_axes
 from recurrence.reading import Reading
 from recurrence.strategy import MAX_INTERVAL, Strategy
@@ -121,15 +122,9 @@ def _whole(column: pa.ChunkedArray) -> pa.Array:
 
 def _without_dictionary(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     """The column as it is, but for a dictionary of what is no text."""
-    if pa.types.is_dictionary(column.type) and not _is_text(column.type.value_type):
+    if pa.types.is_dictionary(column.type) and not is_text(column.type.value_type):
         return column.cast(column.type.value_type)
     return column
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    if pa.types.is_dictionary(kind):
-        kind = kind.value_type
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
 
 
 def _missing(column: pa.Array) -> Flags | None:
@@ -170,14 +165,14 @@ def _texts(column: pa.Array, name: str, number: Callable[[Any], int]) -> _Read:
 def _integers(column: pa.Array) -> _Read:
     if pa.types.is_integer(column.type):
         return _ints(column)
-    if _is_text(column.type):
+    if is_text(column.type):
         return _texts(column, "count", lambda value: value if type(value) is int else _BAD)
     return _none_of(column)
 
 
 def _days(column: pa.Array) -> _Read:
     """Ordinals: of dates, of date-times at midnight, of texts."""
-    if _is_text(column.type):
+    if is_text(column.type):
         return _texts(column, "from", lambda value: value.toordinal() if type(value) is date else _BAD)
     if pa.types.is_date32(column.type):
         found, missing = _ints(column)
@@ -194,7 +189,7 @@ def _days(column: pa.Array) -> _Read:
 
 def _minutes(column: pa.Array) -> _Read:
     """Minutes since the day before the calendar: of date-times without a zone to the minute, of texts."""
-    if _is_text(column.type):
+    if is_text(column.type):
         return _texts(column, "event", _minute)
     if pa.types.is_timestamp(column.type) and column.type.tz is None:
         found, missing = _ints(column)
@@ -212,7 +207,7 @@ def _minute(value: object) -> int:
 def _bits(column: pa.Array) -> _Read:
     """Weekdays as bits: of lists, of texts, of single weekdays."""
     kind = column.type
-    if _is_text(kind):
+    if is_text(kind):
         return _texts(column, "days", _bits_of)
     if pa.types.is_integer(kind):
         found, missing = _ints(column)
@@ -278,7 +273,7 @@ def _readings(column: pa.Array | None, reading: Reading) -> tuple[Ints | None, l
             readings.append(found)
         return readings.index(found)
 
-    if _is_text(column.type):
+    if is_text(column.type):
         found, missing = _texts(column, "reading", number)
     else:
         found, missing = _structs(column, number)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from recurrence.errors import InvalidTable, Problem
 from recurrence.interop.table.months import Ints
 from recurrence.interop.table.schema import errors_schema, keys
-from recurrence.interop.table.steps import Step, steps
+from recurrence.interop.table.steps import Step, steps, taken
 from recurrence.interop.table.tallies import Tallies, tallies
 from recurrence.reading import DOCUMENTED, Reading
 
@@ -91,7 +92,8 @@ def _groups(schema: pa.Schema, by: Sequence[str]) -> list[str]:
 
 def _is_told_apart(key: pa.Field) -> bool:
     """Whether rows can be grouped by a key: not by lists and the like, nor by a name that means something else here."""
-    return not pa.types.is_nested(key.type) and key.name not in {*_WORDS, "total", "dates"}
+    kind = key.type.value_type if pa.types.is_run_end_encoded(key.type) else key.type
+    return not pa.types.is_nested(kind) and key.name not in {*_WORDS, "total", "dates"}
 
 
 def _allowed(names: list[str]) -> str:
@@ -105,7 +107,11 @@ def _schema(schema: pa.Schema, groups: list[str]) -> pa.Schema:
 
 
 def _plain(key: pa.Field) -> pa.Field:
-    return key.with_type(key.type.value_type) if pa.types.is_dictionary(key.type) else key
+    """The key with a type that can be sorted: without dictionaries, runs and views."""
+    if pa.types.is_dictionary(key.type) or pa.types.is_run_end_encoded(key.type):
+        return key.with_type(key.type.value_type)
+    views = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
+    return key.with_type(views.get(key.type, key.type))
 
 
 def _table(step: Step, found: Tallies, schema: pa.Schema) -> pa.Table:
@@ -119,7 +125,9 @@ def _table(step: Step, found: Tallies, schema: pa.Schema) -> pa.Table:
         elif name == "weekday":
             columns.append(pa.array(found.weekday.astype(np.int8)))
         else:
-            columns.append(step.table[name].take(pa.array(found.row)).cast(schema.field(name).type))
+            key = taken(step.table.select([name]), found.row)[name]
+            key = pc.run_end_decode(key) if pa.types.is_run_end_encoded(key.type) else key
+            columns.append(key.cast(schema.field(name).type))
     return pa.table([*columns, pa.array(found.dates)], schema=schema)
 
 

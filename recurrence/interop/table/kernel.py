@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from recurrence.errors import TooManyDates
 from recurrence.interop.table.schema import Shape, dates_schema, errors_schema, output_schema
-from recurrence.interop.table.steps import Expanded, steps
+from recurrence.interop.table.steps import Expanded, steps, taken
 from recurrence.reading import DOCUMENTED, Reading
 
 MOST_DATES = 1 << 26
@@ -123,7 +123,7 @@ def expand_batch(
     found = expand_table(batch, reading=reading, shape=shape, first_row=first_row, max_dates=max_dates)
     whole = pa.concat_tables([_filled(part, schema) for part in found]).combine_chunks()
     if found.errors.num_rows:
-        whole = whole.take(pa.array(np.argsort(whole["row"].to_numpy(), kind="stable"))).combine_chunks()
+        whole = taken(whole, np.argsort(whole["row"].to_numpy(), kind="stable")).combine_chunks()
     columns = [
         column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in whole.columns
     ]

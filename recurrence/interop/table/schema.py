@@ -83,6 +83,13 @@ def _near(name: str, names: list[str]) -> str:
     return f"there is {found[0]!r}" if found else ""
 
 
+def is_text(kind: pa.DataType) -> bool:
+    """Whether a column holds texts, with a dictionary or without."""
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
 def dates_schema(schema: pa.Schema, shape: Shape) -> pa.Schema:
     """The schema of `Expanded.dates`: `row`, the keys, and `start` (long) or `starts` (lists, views).
 

@@ -18,7 +18,7 @@ from recurrence.errors import (
     Problem,
     RecurrenceError,
 )
-from recurrence.interop.table.schema import FIELDS
+from recurrence.interop.table.schema import FIELDS, is_text
 from recurrence.occurrences import expand
 from recurrence.reading import AXES, Reading
 from recurrence.rule import rule_of
@@ -51,8 +51,10 @@ def values(table: pa.Table, row: int) -> dict[str, Any]:
     found = {}
     for name in table.column_names:
         if name in FIELDS:
-            value = _plain(table.column(name), row)
-            value = READERS[name](value) if isinstance(value, str) else _as_meant(name, value)
+            column = table.column(name)
+            value = _plain(column, row)
+            if value is not None:
+                value = READERS[name](value) if is_text(column.type) else _as_meant(name, value)
             if value is not None:
                 found[name] = value
     return found

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from recurrence.errors import InvalidReading, Problem
+from recurrence.errors import InvalidReading, InvalidTable, Problem
 from recurrence.interop.table.columns import read
 from recurrence.interop.table.layout import starts
 from recurrence.interop.table.months import Flags, Ints
 from recurrence.interop.table.planning import Plan, planned
 from recurrence.interop.table.schema import (
+    FIELDS,
     PROBLEMS,
     START,
     STARTS,
@@ -101,7 +103,7 @@ class Step(NamedTuple):
         """Lines that belong to these rows: with row numbers and keys."""
         kept = self.table.select(keys(self.table.schema))
         if kept.num_columns and not (len(rows) == len(self.table) and np.all(rows[1:] > rows[:-1])):
-            kept = kept.take(pa.array(rows))
+            kept = taken(kept, rows)
         numbers = rows + self.first_row if self.first_row else rows
         return pa.table([pa.array(numbers), *kept.columns, last], schema=schema)
 
@@ -121,7 +123,39 @@ def steps(table: pa.RecordBatch | pa.Table, reading: Reading, first_row: int) ->
     )
 
 
+def taken(table: pa.Table, rows: Ints) -> pa.Table:
+    """Lines of a table. Raises `InvalidTable` for columns of types that Arrow cannot take lines of."""
+    places, columns, problems = pa.array(rows), [], []
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        try:
+            columns.append(_taken(column, places))
+        except pa.ArrowNotImplementedError:
+            problems.append(Problem(name, str(column.type), "a type that Arrow can take lines of"))
+    if problems:
+        raise InvalidTable(problems)
+    return pa.table(columns, schema=table.schema)
+
+
+def _taken(column: pa.ChunkedArray, places: pa.Array) -> pa.ChunkedArray:
+    kind = column.type
+    if pa.types.is_run_end_encoded(kind):
+        return pc.run_end_encode(pc.run_end_decode(column).take(places), kind.run_end_type)
+    if pa.types.is_string_view(kind) or pa.types.is_binary_view(kind):
+        plain = pa.large_string() if pa.types.is_string_view(kind) else pa.large_binary()
+        return column.cast(plain).take(places).cast(kind)
+    return column.take(places)
+
+
+def _decoded(table: pa.Table) -> pa.Table:
+    """The table with its fields written out, where they are run by run."""
+    for place, name in enumerate(table.column_names):
+        if name in FIELDS and pa.types.is_run_end_encoded(table.schema.field(name).type):
+            table = table.set_column(place, name, pc.run_end_decode(table[name]))
+    return table
+
+
 def _step(table: pa.Table, reading: Reading, first_row: int) -> Step:
+    table = _decoded(table)
     plans, bad = planned(read(table, reading))
     dates = np.zeros(len(table), np.int64)
     for plan in plans:
