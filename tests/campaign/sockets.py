@@ -41,11 +41,11 @@ def spelt(name: str) -> str:
 
 POSTS = [name for name, fault in FAULTS.items() if fault.kind not in {"rows", "call"}] + list(ALIASES)
 READS = [name for name, fault in FAULTS.items() if fault.kind not in {"create", "effect"}]
-STAGED = [
-    name
-    for name, fault in FAULTS.items()
-    if fault.kind in {"wire", "status"} and name not in {"400", "402", "404", "409", "422"}
-]
+STAGED = (
+    "rst", "fin", "hang", "rst-body", "cut-length", "cut-chunked", "cut-close", "partial-headers", "garbage-status",
+    *(name for name, fault in FAULTS.items() if fault.kind == "status" and name >= "429"),
+)  # fmt: skip
+"""What may come before, after or half-way through the work: none of it reads as a success."""
 
 
 class Schedule:
