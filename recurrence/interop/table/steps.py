@@ -118,9 +118,10 @@ def steps(table: pa.RecordBatch | pa.Table, reading: Reading, first_row: int) ->
     keys(whole.schema)
     if type(reading) is not Reading:
         raise InvalidReading([Problem("reading", reading, "a Reading")])
-    return (
-        _step(whole.slice(begin, STEP), reading, first_row + begin) for begin in range(0, len(whole), STEP)
-    )
+    if len(whole) <= STEP:
+        return (_step(part, reading, first_row) for part in ([whole] if len(whole) else []))
+    places = range(0, len(whole), STEP)
+    return (_step(whole.slice(place, STEP), reading, first_row + place) for place in places)
 
 
 def taken(table: pa.Table, rows: Ints) -> pa.Table:
@@ -148,9 +149,9 @@ def _taken(column: pa.ChunkedArray, places: pa.Array) -> pa.ChunkedArray:
 
 def _decoded(table: pa.Table) -> pa.Table:
     """The table with its fields written out, where they are run by run."""
-    for place, name in enumerate(table.column_names):
-        if name in FIELDS and pa.types.is_run_end_encoded(table.schema.field(name).type):
-            table = table.set_column(place, name, pc.run_end_decode(table[name]))
+    for place, field in enumerate(table.schema):
+        if pa.types.is_run_end_encoded(field.type) and field.name in FIELDS:
+            table = table.set_column(place, field.name, pc.run_end_decode(table[field.name]))
     return table
 
 
