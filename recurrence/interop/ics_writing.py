@@ -1,7 +1,8 @@
 r"""Slots as a calendar file (RFC 5545) that others import: one event each, or one that repeats.
 
 Decides what a file says and in which order; escaping and folding are the library's. Texts are made harmless before:
-no control characters, no line separators, so that no title can end its line. Knows no clock: the stamp is given.
+no control characters, no line separators, no signs that turn the direction of writing, so that no title can end its
+line or read as another. Knows no clock: the stamp is given.
 """
 
 import re
@@ -21,7 +22,7 @@ except ImportError as error:
 
 Status = Literal["TENTATIVE", "CONFIRMED"]
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _ESCAPED = re.compile(r"[\\;,]")
 _HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//recur//recur//EN\r\nCALSCALE:GREGORIAN\r\n"
 _TAIL = "END:VCALENDAR\r\n"
@@ -78,16 +79,18 @@ def write_calendar(entries: Iterable[Entry], *, stamp: datetime, zone: str | Non
     yield _HEAD
     if zone is not None and found:
         yield _text(zone_component(zone, *_span(found)))
+    if not found:  # RFC 5545, 3.6: a calendar has at least one component
+        yield _text(zone_component(zone or "UTC", *[stamp.replace(tzinfo=None)] * 2))
     for entry in found:
         yield _text(_event(entry, stamp, zone))
     yield _TAIL
 
 
 def harmless(text: str) -> str:
-    r"""The text in one line, without characters that could end or hide one.
+    r"""The text in one line, without characters that could end or hide one, or write it backwards.
 
-    >>> harmless("Yoga\r\nEND:VEVENT\x07")
-    'Yoga END:VEVENT'
+    >>> harmless("Yoga\r\nEND:VEVENT\x07 \u202egnp")
+    'Yoga END:VEVENT gnp'
     """
     return _UNSAFE.sub("", _LINE_ENDS.sub(" ", text))
 
@@ -111,11 +114,32 @@ def _event(entry: Entry, stamp: datetime, zone: str | None) -> Component:
         made.add("description", _Text(harmless(entry.note)), encode=False)
     if entry.repeat:
         made.add("rrule", vRecur.from_ical(_in_utc(entry.repeat.rule, zone)))
-        if entry.repeat.left_out:
-            made.add("exdate", [*entry.repeat.left_out], parameters=named)
-        if entry.repeat.added:
-            made.add("rdate", [*entry.repeat.added], parameters=named)
+        left_out, added = _told_apart(entry.repeat, zone)
+        if left_out:
+            made.add("exdate", left_out, parameters=named)
+        if added:
+            made.add("rdate", added, parameters=named)
     return made
+
+
+def _told_apart(repeat: Repeat, zone: str | None) -> tuple[list[datetime], list[datetime]]:
+    """Exceptions and additions that are different moments.
+
+    RFC 5545, 3.3.5: a time that the clock skips is the moment by the offset before. A class moved there from it is the
+    rule's own, and an exception for the one would take away the other.
+    """
+    if zone is None:
+        return [*repeat.left_out], [*repeat.added]
+    left_out = {_instant(moment, zone): moment for moment in repeat.left_out}
+    added = {_instant(moment, zone): moment for moment in repeat.added}
+    return (
+        [moment for instant, moment in left_out.items() if instant not in added],
+        [moment for instant, moment in added.items() if instant not in left_out],
+    )
+
+
+def _instant(local: datetime, zone: str) -> datetime:
+    return local.replace(tzinfo=rules_of(zone)).astimezone(UTC)
 
 
 def _in_utc(rule: str, zone: str | None) -> str:
@@ -123,8 +147,8 @@ def _in_utc(rule: str, zone: str | None) -> str:
     found = _UNTIL.search(rule)
     if zone is None or not found:
         return rule
-    local = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=rules_of(zone))
-    stamp = local.astimezone(UTC).replace(tzinfo=None).isoformat().replace("-", "").replace(":", "")
+    local = datetime.strptime(found[1], "%Y%m%dT%H%M%S")
+    stamp = _instant(local, zone).replace(tzinfo=None).isoformat().replace("-", "").replace(":", "")
     return rule.replace(found[0], f"UNTIL={stamp}Z")
 
 

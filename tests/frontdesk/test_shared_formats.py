@@ -98,6 +98,22 @@ def test_closed_days_are_left_out_of_a_repeating_event() -> None:
     assert starts(text)[1] == "2027-03-23T10:00:00"
 
 
+def test_a_class_after_a_skipped_time_is_not_taken_away_by_the_exception_for_it() -> None:
+    """In Cairo the clock goes from 00:00 to 01:00 on 30 April: both are the same moment (RFC 5545, 3.3.5)."""
+    line = "preview --mode monthly --from 2027-03-30 --count 3 --at 00:00 --zone Africa/Cairo --gap shift"
+    repeating = shared(f"{line} --format ics --rrule")
+    moments = ["2027-03-29T22:00:00", "2027-04-29T22:00:00", "2027-05-29T21:00:00"]
+    assert starts(repeating, "UTC") == starts(shared(f"{line} --format ics"), "UTC") == moments
+    assert "EXDATE" not in repeating
+    other = shared(f"{line.replace('00:00', '00:30')} --format ics --rrule")
+    assert "EXDATE;TZID=Africa/Cairo:20270430T003000\r\nRDATE;TZID=Africa/Cairo:20270430T010000\r\n" in other
+
+
+def test_no_title_turns_the_direction_of_writing_in_a_calendar() -> None:
+    text = shared(f"{RIGA} --format ics --title Yoga\u202e\u2066gnp\u200f")
+    assert text.count("SUMMARY:Yogagnp\u200f\r\n") == 4
+
+
 @pytest.mark.parametrize(
     ("axis", "reason"),
     [("clamp_drift", "a day of the month that stays the same"), ("overflow", "leave out --rrule")],
@@ -194,6 +210,14 @@ def test_no_dates_make_a_file_too(name: str) -> None:
     line = "preview --mode monthly --from 2027-02-28 --till 2027-02-28 --at 10:00 --reading from_included=no"
     text = shared(f"{line} --format {name}")
     assert not [sign for sign in ("<time", "<circle", "BEGIN:VEVENT", "| 1 |") if sign in text]
+
+
+@pytest.mark.parametrize(("zone", "named"), [("", "UTC"), ("--zone Europe/Riga", "Europe/Riga")])
+def test_a_calendar_without_dates_holds_a_zone_since_it_must_hold_something(zone: str, named: str) -> None:
+    """RFC 5545, 3.6: a calendar has at least one component."""
+    line = "preview --mode weekly --days mon --from 2027-03-15 --count 1 --at 10:00 --closed mon"
+    text = shared(f"{line} {zone} --format ics")
+    assert f"BEGIN:VTIMEZONE\r\nTZID:{named}\r\nBEGIN:STANDARD" in text
 
 
 @pytest.mark.parametrize(
