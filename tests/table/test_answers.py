@@ -19,6 +19,7 @@ from recurrence.interop.table import (
     expand_table,
     output_schema,
 )
+from recurrence.interop.table.kernel import _in_one as in_one
 
 TABLE = pa.table(
     {
@@ -135,6 +136,12 @@ def test_keys_come_along_in_their_type_and_are_counted_by(hall: pa.Array, shape:
         {"hall": "A", "dates": 1},
         {"hall": "B", "dates": 1},
     ]
+
+
+def test_a_key_that_does_not_fit_a_record_batch_is_refused() -> None:
+    """Two gibibytes of texts stay in two chunks, however they are combined."""
+    with pytest.raises(InvalidTable, match=r"hall: '2 GiB and more' .* Take fewer rows at once"):
+        in_one("hall", pa.chunked_array([["A"], ["B"]]))
 
 
 def test_more_dates_than_one_call_makes_are_refused() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from recurrence.errors import TooManyDates
+from recurrence.errors import InvalidTable, Problem, TooManyDates
 from recurrence.interop.table.schema import Shape, dates_schema, errors_schema, output_schema
 from recurrence.interop.table.steps import Expanded, steps, taken
 from recurrence.reading import DOCUMENTED, Reading
@@ -74,7 +74,8 @@ def expand_batches(
 ) -> Iterator[Expanded]:
     """The same as `expand_table` in parts of at most `max_dates` dates, or of one row that has more of them.
 
-    A row has at most 3,652,059 dates. Every row is in one part only, in the order of the table.
+    A row has at most 3,652,059 dates. Every row is in one part only, in the order of the table. More than
+    `MOST_DATES` are in no part, whatever `max_dates` says.
 
     >>> table = pa.table(
     ...     {
@@ -90,7 +91,7 @@ def expand_batches(
     """
     dates_schema(table.schema, shape)
     found = steps(table, reading, first_row)
-    return (step.part(*rows, shape) for step in found for rows in step.cuts(max_dates))
+    return (step.part(*rows, shape) for step in found for rows in step.cuts(min(max_dates, MOST_DATES)))
 
 
 def expand_batch(
@@ -128,6 +129,15 @@ def expand_batch(
         column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in whole.columns
     ]
     return pa.record_batch(columns, schema=schema)
+
+
+def _in_one(name: str, column: pa.ChunkedArray) -> pa.Array:
+    """A combined column as an array. Raises `InvalidTable` if it is more than an array of its type can hold."""
+    if column.num_chunks > 1:
+        raise InvalidTable(
+            [Problem(name, "2 GiB and more", "less in a record batch", "take fewer rows at once")]
+        )
+    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
 
 
 def _filled(table: pa.Table, schema: pa.Schema) -> pa.Table:
