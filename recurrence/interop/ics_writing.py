@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from recurrence.errors import MissingExtra
+from recurrence.errors import MissingExtra, Problem, Unsayable
 from recurrence.walltime import rules_of
 
 try:
@@ -61,7 +61,8 @@ class Entry(NamedTuple):
 def write_calendar(entries: Iterable[Entry], *, stamp: datetime, zone: str | None = None) -> Iterator[str]:
     r"""The file in parts, lines ended by CRLF; local times are of `zone`, or of no zone in particular (floating).
 
-    `stamp`: when this was decided, with an offset (DTSTAMP). Raises `InvalidZone`.
+    `stamp`: when this was decided, with an offset (DTSTAMP). Raises `InvalidZone`, and `Unsayable` for an end of a rule
+    that has no date in UTC.
 
     >>> entry = Entry(datetime(2027, 1, 4, 9), "1@recur", "Yoga, slow", timedelta(hours=1))
     >>> text = "".join(write_calendar([entry], stamp=datetime(2026, 12, 1, tzinfo=UTC)))
@@ -138,17 +139,22 @@ def _told_apart(repeat: Repeat, zone: str | None) -> tuple[list[datetime], list[
     )
 
 
-def _instant(local: datetime, zone: str) -> datetime:
-    return local.replace(tzinfo=rules_of(zone)).astimezone(UTC)
+def _instant(local: datetime, zone: str) -> timedelta:
+    """How long after the first moment of the year 1 in UTC; a local time at the ends of the calendar has no date there."""
+    return local - datetime.min - (rules_of(zone).utcoffset(local) or timedelta())
 
 
 def _in_utc(rule: str, zone: str | None) -> str:
-    """RFC 5545, 3.3.10: beside a DTSTART with a zone, UNTIL is in UTC."""
+    """RFC 5545, 3.3.10: beside a DTSTART with a zone, UNTIL is in UTC. Raises `Unsayable` where that has no date."""
     found = _UNTIL.search(rule)
     if zone is None or not found:
         return rule
     local = datetime.strptime(found[1], "%Y%m%dT%H%M%S")
-    stamp = _instant(local, zone).replace(tzinfo=None).isoformat().replace("-", "").replace(":", "")
+    try:
+        until = datetime.min + _instant(local, zone)
+    except OverflowError:
+        raise Unsayable([Problem("till", str(local), "an end in the years 1 to 9999 of UTC")]) from None
+    stamp = until.isoformat().replace("-", "").replace(":", "")
     return rule.replace(found[0], f"UNTIL={stamp}Z")
 
 

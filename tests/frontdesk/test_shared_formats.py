@@ -109,6 +109,14 @@ def test_a_class_after_a_skipped_time_is_not_taken_away_by_the_exception_for_it(
     assert "EXDATE;TZID=Africa/Cairo:20270430T003000\r\nRDATE;TZID=Africa/Cairo:20270430T010000\r\n" in other
 
 
+def test_a_rule_whose_end_has_no_date_in_utc_is_refused_with_the_reason() -> None:
+    line = "preview --mode daily --from 9999-12-30 --till 9999-12-31 --at 23:30 --zone America/New_York"
+    refused = recur(f"{line} --format ics --rrule")
+    assert refused.code == 2
+    assert "till: '9999-12-31 23:30:00' is not allowed; it takes an end in the years 1 to 9999" in refused.err
+    assert shared(f"{line} --format ics").count("DTSTART;TZID=America/New_York:9999123") == 2
+
+
 def test_no_title_turns_the_direction_of_writing_in_a_calendar() -> None:
     text = shared(f"{RIGA} --format ics --title Yoga\u202e\u2066gnp\u200f")
     assert text.count("SUMMARY:Yogagnp\u200f\r\n") == 4
