@@ -123,7 +123,7 @@ ITEMS: tuple[Item, ...] = (
         "C4",
         "deliberate faults in the protocol of apply, each noticed by the one test that is named for it",
         (Figure("mutants", 15, "mutants noticed"),),
-        listed(tests("mutants", "tests/negative/test_protocol_mutants.py")),
+        listed(tests("mutants", "tests/negative/test_faults.py", "-k", "a_fault_is_noticed_by_its_test and protocol")),
     ),
     Item(
         "C5",
@@ -295,7 +295,7 @@ ITEMS: tuple[Item, ...] = (
         "C19",
         "whatever the emulator's description allows, and much that it does not: no answer that is not described",
         (Figure("cases", 1000, "cases of 30 operations", Kind.EACH), Figure("mutants", 1, "mutant noticed")),
-        on_and_on(sizes("contract", 60, "asked"), first=[module("contract", "control", 0, 6)]),
+        on_and_on(sizes("contract", 15, "asked"), sizes("contract", 60, "walked"), first=[module("contract", "control", 0, 6)]),
         endless=True,
         limits="the client against made-up answers is C11's.",
     ),

@@ -1,23 +1,28 @@
 """C19: whatever the emulator's description allows, and much that it does not, is asked: no answer may be undescribed.
 
 python -m tests.campaign.contract asked SEED CASES     schemathesis, so many cases for each operation
-python -m tests.campaign.contract control SEED CASES   the same with a description that lacks some answers
+python -m tests.campaign.contract walked SEED CASES    operations with nothing but ids, of which it tries too few: any ids
+python -m tests.campaign.contract control SEED CASES   as `asked`, with a description that lacks some answers
 """
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from sync.emulator.routes import OPERATIONS
 from tests.campaign.runner import ROOT
 from tests.campaign.said import say
+from tests.emulator.schema import complaints
 from tests.frontdesk_plan.service import PARTNER, USER
 
 DESCRIPTION = ROOT / "docs" / "emulator-openapi.json"
@@ -103,6 +108,75 @@ def asked(
     return {"cases": counts}, found
 
 
+IDS = (
+    "{known}",
+    "{known}",
+    "{known}",
+    "1",
+    "0",
+    "-1",
+    "999999999999",
+    "1000000000001",
+    "x",
+    "%D9%A5",
+    "4564.0",
+    "%00",
+    "1e3",
+    "9" * 400,
+)
+TOKENS = (
+    f"Bearer {PARTNER}, User {USER}",
+    f"Bearer {PARTNER}, User {USER}",
+    f"Bearer {PARTNER}",
+    "Bearer x",
+    "",
+    "Basic eDp4",
+)
+KNOWN = {"location": [4564], "event": range(101, 112), "strategy": range(1, 5)}
+
+
+def walked(seed: int, cases: int) -> tuple[dict[str, object], list[str]]:
+    """So many requests to each operation that takes nothing but ids; what is answered is held against the description."""
+    rng, found, counts = Random(seed), list[str](), dict[str, int]()
+    document = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
+    with emulator() as url:
+        for line, name in names().items():
+            method, _, template = line.partition(" ")
+            page = document["paths"][template][method.lower()]
+            if "requestBody" in page or any(one["in"] != "path" for one in page.get("parameters", ())):
+                continue
+            for _ in range(cases):
+                path = re.sub(
+                    r"{(\w+)}",
+                    lambda found: rng.choice(IDS).format(known=rng.choice(KNOWN[found[1]])),
+                    template,
+                )
+                wrong = faults_of(url, (method, path, rng.choice(TOKENS)), page["responses"], document)
+                found += [f"{method} {path}: {fault}" for fault in wrong]
+                counts[name] = counts.get(name, 0) + 1
+    return {"cases": counts}, found
+
+
+def faults_of(
+    url: str, call: tuple[str, str, str], responses: dict[str, Any], document: dict[str, Any]
+) -> list[str]:
+    """What the description does not say of the answer to one request."""
+    method, path, token = call
+    connection = HTTPConnection(url.removeprefix("http://"), timeout=30)
+    with closing(connection):
+        connection.request(
+            method, path, None, {"Authorization": token, "Accept": "application/vnd.api.v2+json"}
+        )
+        answer = connection.getresponse()
+        body = answer.read()
+    if str(answer.status) not in responses:
+        return [f"status {answer.status}: {body[:200]!r}"]
+    content = responses[str(answer.status)].get("content")
+    if content is None:
+        return [f"a body: {body[:200]!r}"] if body else []
+    return [str(one) for one in complaints(json.loads(body), content["application/json"]["schema"], document)]
+
+
 def undescribed(document: dict[str, Any]) -> None:
     """A description that keeps quiet about refusals: the control, which must be noticed."""
     for path in document["paths"].values():
@@ -119,4 +193,4 @@ if __name__ == "__main__":
             [] if asked(first, many, undescribed)[1] else ["an answer that is not described is not noticed"],
         )
     else:
-        say(*asked(first, many))
+        say(*(asked if kind == "asked" else walked)(first, many))

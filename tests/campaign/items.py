@@ -6,6 +6,7 @@ figure is reached is decided here, and nowhere else.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -37,7 +38,7 @@ class Batch(NamedTuple):
     words: tuple[str, ...]
 
     def __str__(self) -> str:
-        return "python " + " ".join(self.words)
+        return "python " + shlex.join(self.words)
 
 
 class Item(NamedTuple):
