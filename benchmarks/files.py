@@ -17,7 +17,6 @@ from benchmarks.getting import ROOT, Unmeasured, output
 from benchmarks.pairs import FEW, Stopwatch, compare, unpinned
 
 FEWER, MANY = 10_000, 1_000_000
-ON_DASK = 500_000
 INPUTS = ROOT / ".build" / "bench"
 RECUR = Path(sys.executable).with_name("recur")
 LOOP = "a loop that writes the same record batches"
@@ -53,9 +52,10 @@ def _files(words: str, many: Path, few: Path, folder: Path) -> Iterator[Figure]:
     yield Figure("G14", f"{words}, without the start of a process", peer, flat, dates, AtMost(1.2))
 
 
-def dask_figures(many: int = ON_DASK) -> Iterator[Figure]:
+def dask_figures(many: int = MANY) -> Iterator[Figure]:
     """Two workers of one thread against one, over TCP on this machine."""
-    words, peer, least = f"{many:,} strategies on two Dask workers", "one Dask worker", AtLeast(1.6)
+    words, peer = f"{many:,} strategies on two Dask workers, without the start of a process", "one worker"
+    least = AtLeast(1.6)
     try:
         with unpinned(), TemporaryDirectory(dir=inputs()) as folder, cluster(1) as one, cluster(2) as two:
             yield _on_dask((words, peer), strategies(many), Path(folder), (one, two), least)

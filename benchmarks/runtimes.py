@@ -18,6 +18,7 @@ from benchmarks.figures import AtLeast, Bound, Figure
 from benchmarks.getting import PROGRAMS, ROOT, Unmeasured, packaged
 from benchmarks.pairs import AHEAD, FEW, SLOW, Effort, compare, stopwatch
 from benchmarks.rules import rows, rules, seconds_of
+from benchmarks.tables import our_lists, used_up
 from benchmarks.workloads import DECADE, LATE, W1, WORKLOADS, Workload, endless_window
 from recurrence import expand
 
@@ -212,11 +213,10 @@ def _list(work: Workload) -> Callable[[], Any]:
 
 
 def _many(many: int) -> Ours:
-    given = rows(many)
-    dates = sum(len(expand(row.strategy(), row.window())) for row in given)
+    dates = sum(len(expand(row.strategy(), row.window())) for row in rows(many))
     return Ours(
-        lambda: [list(expand(row.strategy(), row.window())) for row in given],
-        lambda lists: _of_list([moment for moments in lists for moment in moments]),
+        lambda: used_up(our_lists(many)),
+        lambda _: _of_list([moment for moments in our_lists(many) for moment in moments]),
         dates,
     )
 

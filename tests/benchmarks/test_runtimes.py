@@ -63,7 +63,7 @@ def test_the_same_strategies_are_drawn_each_time_in_all_modes_and_intervals() ->
 
 
 def test_dateutil_is_asked_for_the_same_dates_of_many_strategies() -> None:
-    assert dateutil_lists(200) == our_lists(200)
+    assert list(dateutil_lists(200)) == list(our_lists(200))
 
 
 def test_the_file_of_rules_has_nine_columns_and_every_workload() -> None:

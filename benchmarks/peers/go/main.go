@@ -79,21 +79,22 @@ func made(option rrule.ROption) *rrule.RRule {
 
 // The work behind a key: what one call does, and what came of it as numbers.
 func work(rules []rule) (call func(), answer func() []int64) {
-	found, number := make([][]time.Time, len(rules)), int64(0)
+	found, number := []time.Time{}, int64(0)
 	call = func() {
-		for place, one := range rules {
-			found[place] = made(one.option).All()
+		for _, one := range rules {
+			found = made(one.option).All()
 		}
 	}
 	answer = func() []int64 {
 		numbers := []int64{}
-		for _, dates := range found {
-			for _, date := range dates {
+		for _, one := range rules {
+			for _, date := range made(one.option).All() {
 				numbers = append(numbers, date.Unix())
 			}
 		}
 		return numbers
 	}
+	_ = found // one list at a time
 	if rules[0].asks != "list" {
 		one, hand := rules[0], made(rules[0].option)
 		call = func() { number = int64(len(hand.Between(one.first, one.last, true))) }

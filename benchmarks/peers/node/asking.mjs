@@ -21,10 +21,17 @@ export function version(name) {
   return `${name} ${JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url))).version}`;
 }
 
+// One list at a time.
+function listed(peer, rules) {
+  let found;
+  for (const rule of rules) found = peer.list(rule);
+  return found;
+}
+
 function prepared(peer, rules) {
   const { asks } = rules[0];
   if (asks === "list") {
-    return { call: () => rules.map((rule) => peer.list(rule)), numbers: (found) => found.flat().map(peer.seconds) };
+    return { call: () => listed(peer, rules), numbers: () => rules.flatMap((rule) => peer.list(rule).map(peer.seconds)) };
   }
   if (!peer[asks]) return undefined;
   return { call: peer[asks](rules[0]), numbers: (found) => [asks === "next" ? peer.seconds(found) : found] };

@@ -58,10 +58,12 @@ function expanded(array $rule): array
     return stepped($start, $interval . ['DAILY' => ' days', 'MONTHLY' => ' months', 'YEARLY' => ' years'][$frequency], $until);
 }
 
-/** @return list<list<DateTimeImmutable>> */
-function call(array $rules): array
+/** One list at a time. */
+function call(array $rules): void
 {
-    return array_map('expanded', $rules);
+    foreach ($rules as $rule) {
+        $dates = expanded($rule);
+    }
 }
 
 function timed(array $rules, float $seconds): string
@@ -88,7 +90,7 @@ while (($line = fgets(STDIN)) !== false) {
     } elseif ($verb === 'time') {
         echo timed($rules[$key], (float) $seconds);
     } else {
-        foreach (array_merge(...call($rules[$key])) as $date) {
+        foreach (array_merge(...array_map('expanded', $rules[$key])) as $date) {
             echo $date->getTimestamp(), "\n";
         }
         echo ".\n";
