@@ -24,12 +24,21 @@ MOST_SHOWN = 8
 COLUMNS = ("", "item", "to reach", "reached", "date", "seed", "time", "verdict")
 
 
-def page(items: Sequence[Item], records: Mapping[str, Record]) -> str:
-    """The page."""
+def page(
+    items: Sequence[Item], records: Mapping[str, Record], reasons: Mapping[str, str] | None = None
+) -> str:
+    """The page; `reasons`: why a mutant that no test noticed is no fault."""
     rows = [_row(item, records.get(item.id)) for item in items]
     table = [COLUMNS, ("---",) * len(COLUMNS), *rows]
     text = HEAD + "".join(f"| {' | '.join(row)} |\n" for row in table)
-    return text + _findings(items, records) + _mended(items, records) + _limits(items) + _replay(items)
+    return (
+        text
+        + _findings(items, records)
+        + _mended(items, records)
+        + _survivors(records, reasons or {})
+        + _limits(items)
+        + _replay(items)
+    )
 
 
 def _row(item: Item, record: Record | None) -> tuple[str, ...]:
@@ -100,6 +109,16 @@ def _mended(items: Sequence[Item], records: Mapping[str, Record]) -> str:
         for finding in record.mended[:MOST_SHOWN]
     ]
     return "\n## Found, and mended since\n\n" + "".join(lines) if lines else ""
+
+
+def _survivors(records: Mapping[str, Record], reasons: Mapping[str, str]) -> str:
+    """The mutants that no test noticed: why they are no faults, or that nobody has said so yet."""
+    found = [record.reached.get("survivors", {}) for record in records.values()]
+    names = sorted(name for one in found if isinstance(one, dict) for name in one)
+    lines = [
+        f"* `{name.replace('`', chr(39))}`: {reasons.get(name, '**no reason yet**')}\n" for name in names
+    ]
+    return "\n## Mutants that nothing noticed (C12)\n\n" + "".join(lines) if lines else ""
 
 
 def _limits(items: Sequence[Item]) -> str:

@@ -98,6 +98,13 @@ def test_more_than_it_may_be_falls_short_whatever_comes_after_it() -> None:
     assert verdict(one, done(one, ({"n": 51}, []), ({"n": 49}, []), whole=False)) is Verdict.SHORT
 
 
+def test_a_mutant_that_nothing_noticed_is_listed_with_its_reason_or_without() -> None:
+    record = Record(seed=0, reached={"survivors": {"a → b": 1.0, "c → d": 1.0}})
+    text = page([item("")], {"C0": record}, {"a → b": "the same"})
+    assert "* `a → b`: the same" in text
+    assert "* `c → d`: **no reason yet**" in text
+
+
 def test_a_failed_batch_comes_first_the_next_time_and_what_it_found_is_remembered_when_it_is_mended() -> None:
     one = item("a", "b", "c")
     record = done(one, ({}, []), ({}, ["twice"]), whole=False)
