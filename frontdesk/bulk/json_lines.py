@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.json as pa_json
 
 from frontdesk.errors import FileError
 from recurrence.interop.table import FIELDS
 
 _BLOCK = 1 << 22
+_EXACT = 2.0**53
 _TYPED = {
     **dict.fromkeys(FIELDS, pa.int64()),
     **dict.fromkeys(("from", "till", "event", "reading"), pa.string()),
@@ -37,8 +39,10 @@ def schema_of(path: str) -> pa.Schema:
     if block is None:
         raise FileError(path, "empty")
     try:
-        found = _parsed(block, {name: _TYPED[name] for name in FIELDS}, "infer").schema
-        rows: list[dict[str, Any]] = []
+        table = _parsed(block, {name: _TYPED[name] for name in FIELDS}, "infer")
+        found, rows = table.schema, list[dict[str, Any]]()
+        if _may_be_rounded(table):
+            _by_line(path, block, found)
     except pa.ArrowInvalid:
         rows = _objects(path, block)
         found = pa.schema([(name, _type_of(path, rows, name)) for name in _names(rows)])
@@ -52,6 +56,8 @@ def batches(path: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     for block in _blocks(path):
         try:
             table = _parsed(block, types, "error").select(schema.names)
+            if _may_be_rounded(table):
+                table = _by_line(path, block, schema)
         except (pa.ArrowInvalid, KeyError):
             table = _by_line(path, block, schema)
         yield from table.to_batches()
@@ -76,6 +82,16 @@ def _parsed(block: _Block, types: dict[str, pa.DataType], unexpected: str) -> pa
     )
 
 
+def _may_be_rounded(table: pa.Table) -> bool:
+    """Whether a key may be a whole number that its column cannot hold: an id must not become another."""
+    keys = [
+        table[field.name]
+        for field in table.schema
+        if pa.types.is_floating(field.type) and field.name not in FIELDS
+    ]
+    return any((pc.max(pc.abs(key)).as_py() or 0) >= _EXACT for key in keys)
+
+
 def _kept(kind: pa.DataType) -> pa.DataType:
     """A key's type: a text that looks like a date is a text, and what is always null may become one."""
     return pa.string() if pa.types.is_null(kind) or pa.types.is_timestamp(kind) else kind
@@ -95,7 +111,8 @@ def _lines(block: _Block) -> Iterator[tuple[int, bytes]]:
 def _object(path: str, number: int, line: bytes) -> dict[str, Any]:
     try:
         found = json.loads(line)
-    except UnicodeDecodeError:
+        json.dumps(found, ensure_ascii=False).encode()  # an escape may be half a letter
+    except UnicodeError:
         raise FileError(path, "encoding", f"line {number}") from None
     except (ValueError, RecursionError) as error:
         told = getattr(error, "msg", "it is nested too deep")

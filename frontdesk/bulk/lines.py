@@ -83,9 +83,23 @@ def error_lines(errors: pa.Table, kind: Kind) -> Iterator[bytes]:
 
 def _firsts(table: pa.Table, kind: Kind) -> pa.Array:
     """What the lines of each row begin with."""
-    columns = [column.to_pylist() for column in table.columns]
+    columns = [_values(column) for column in table.columns]
     write = _in_csv if kind == "csv" else _in_json(table.column_names)
     return pa.array(map(write, zip(*columns, strict=True)), pa.large_string())
+
+
+def _values(column: pa.ChunkedArray) -> list[object]:
+    """The values of a key; days and moments that Python's calendar or clock does not have as texts."""
+    try:
+        return list(column.to_pylist())
+    except (ArithmeticError, ValueError):
+        kind = column.type
+        if not (pa.types.is_date(kind) or pa.types.is_timestamp(kind)):
+            return list(column.cast(pa.large_string()).to_pylist())
+        unit = kind.unit if pa.types.is_timestamp(kind) else "D" if pa.types.is_date32(kind) else "ms"
+        utc = "+00:00" if pa.types.is_timestamp(kind) and kind.tz else ""
+        numbers = column.cast(pa.int32() if unit == "D" else pa.int64()).to_pylist()
+        return [None if number is None else f"{np.datetime64(number, unit)}{utc}" for number in numbers]
 
 
 def _in_csv(values: Sequence[object]) -> str:

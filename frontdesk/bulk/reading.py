@@ -110,6 +110,8 @@ def _header(path: str) -> tuple[list[str], str]:
         line = file.readline(_LONGEST_HEADER)
     if not line.strip():
         raise FileError(path, "empty")
+    if not _is_text(line):
+        raise FileError(path, "encoding", "line 1")
     delimiter = max(",;\t", key=lambda mark: line.count(mark.encode()))
     parse = pa_csv.ParseOptions(delimiter=delimiter)
     # Rows are left out: only names are asked for.
@@ -117,6 +119,14 @@ def _header(path: str) -> tuple[list[str], str]:
         pa.BufferReader(line), pa_csv.ReadOptions(autogenerate_column_names=False), parse
     ).column_names
     return names, delimiter
+
+
+def _is_text(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unreadable(path: str, error: Exception) -> FileError:

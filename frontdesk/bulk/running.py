@@ -44,7 +44,7 @@ from frontdesk.bulk.parts import (
     write_mark,
 )
 from frontdesk.bulk.reading import opened
-from frontdesk.bulk.source import check_unchanged, source_of
+from frontdesk.bulk.source import check_apart, check_unchanged, source_of
 from frontdesk.errors import FileError
 from frontdesk.shell.output import check_place, write_with
 from recurrence.interop.table import dates_schema, errors_schema
@@ -115,6 +115,7 @@ def bulk(
     check_place(out, overwrite=overwrite)
     check_place(errors_path(out), overwrite=overwrite or is_placing(out))
     source = source_of(path)
+    check_apart(path, (out, errors_path(out)))
     table = opened(source)
     work = engine or threads(cores())
     with kept_parts(out, binding_of(source, job, versions())) as kept:

@@ -5,12 +5,13 @@ other programs leave, and no tables.
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 from frontdesk.bulk.job import SUFFIXES, Kind, kind_of
-from frontdesk.errors import FileError
+from frontdesk.errors import FileError, OutputRefused
 
 _BLOCK = 1 << 22
 KINDS = "a name that ends with .parquet, .csv or .jsonl"
@@ -45,6 +46,15 @@ def source_of(path: str) -> Source:
     (kind,) = kinds
     assert kind is not None  # noqa: S101  excluded above
     return Source(path, kind, tuple(_digested(name) for name in paths))
+
+
+def check_apart(path: str, places: Iterable[str]) -> None:
+    """Raise `OutputRefused` for an output that would replace the input at this path, or become a part of it."""
+    table = Path(path).resolve()
+    for place in places:
+        found = Path(place).resolve()
+        if table in {found, found.parent}:
+            raise OutputRefused(place, "input")
 
 
 def check_unchanged(source: Source) -> None:

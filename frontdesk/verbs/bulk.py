@@ -188,11 +188,15 @@ def _dates(options: Namespace, job: "Job", engine: "Engine", desk: Desk, argv: S
 
 def _counts(options: Namespace, job: "Job", engine: "Engine", desk: Desk) -> int:
     from frontdesk.bulk.counting import count, write_counts
+    from frontdesk.bulk.job import errors_path
     from frontdesk.bulk.progress import View
+    from frontdesk.bulk.source import check_apart
     from frontdesk.render.bulk import counts_json, counts_text
 
     view = View(desk.err, desk.clock)
     by = options.counts.split(",")
+    if options.out is not None:
+        check_apart(options.table, (options.out, errors_path(options.out)))
     try:
         with Stop(desk.err, desk.clock, desk.sleep, _STOPPING) as stop:
             counts = count(options.table, by, job, engine=engine, watch=view, stop=stop.is_asked)

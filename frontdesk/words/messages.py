@@ -61,6 +61,8 @@ FILE_FAULTS = {
 OUTPUT_FAULTS = {
     "exists": "{path}: the file is there already. --overwrite replaces it.",
     "fleet": "{path}: there is something of that name, and a fleet is never written over it. Choose another folder with --out.",
+    "input": "{path}: the table that is read lies there, and nothing is written over it or beside the files of its folder. "
+    "Choose another place with --out.",
     "symlink": "{path}: it is a symbolic link, and --out does not follow one. Name the file itself.",
     "not_a_file": "{path}: it is not an ordinary file, and --out writes no other.",
     "parts": "{path}: partitions are kept under this name meanwhile, and what is there is not from `recur bulk`. "

@@ -238,3 +238,43 @@ def test_without_its_extra_it_names_the_extra(extra: str, library: str, put: Put
     )
     assert ended.returncode == 2
     assert f"pip install 'recur[{extra}]'" in ended.stderr
+
+
+@pytest.mark.parametrize("how", ["", " --counts month"])
+def test_nothing_is_written_over_the_input_or_beside_the_files_of_its_folder(put: Put, how: str) -> None:
+    folder = put({"a.csv": HEAD + ROW, "b.errors.csv": HEAD + ROW})
+    for table, out in (("/a.csv", "a.csv"), ("/b.errors.csv", "b.csv"), ("", "c.csv"), ("", "a.csv")):
+        done = recur(f"bulk {folder}{table} --out {folder}/{out} --overwrite{how}")
+        assert (done.code, "the table that is read lies there" in done.err) == (73, True)
+    assert {file.name: file.read_text() for file in Path(folder).iterdir()} == {
+        "a.csv": HEAD + ROW,
+        "b.errors.csv": HEAD + ROW,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("in.csv", HEAD.replace("name", "name\udcf6") + ROW, "not UTF-8 text (line 1)"),
+        ("in.jsonl", JSON[:-1] + r', "name": "\ud800"}', "not UTF-8 text (line 1)"),
+        ("in.jsonl", JSON[:-1] + ', "name": 9223372036854775808}', "name is no double on line 1"),
+        ("in.jsonl", JSON[:-1] + ', "name": 0.5}\n' + JSON[:-1] + f', "name": {2**53 + 1}}}', "on line 2"),
+    ],
+)
+def test_letters_and_ids_that_would_become_others_are_refused(
+    tmp_path: Path, name: str, text: str, told: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8", errors="surrogateescape")
+    done = recur(f"bulk {tmp_path / name} --out {tmp_path}/out.csv")
+    assert (done.code, told in done.err) == (2, True), done.err
+
+
+def test_a_key_that_is_no_moment_of_this_calendar_comes_along_as_text(tmp_path: Path) -> None:
+    far = pa.array([2**31 - 1], pa.int32()).view(pa.date32())
+    odd = pa.array([1], pa.timestamp("ns"))
+    table = pa.table(
+        {"repeat_mode_id": [1], "from": ["2027-01-04"], "count": [1], "hours": [9], "minutes": [0]}
+    )
+    pq.write_table(table.append_column("far", far).append_column("odd", odd), tmp_path / "in.parquet")
+    bulk(str(tmp_path / "in.parquet"), str(tmp_path / "out.csv"), Job("csv"))
+    assert '"5881580-07-11","1970-01-01T00:00:00.000000001"' in (tmp_path / "out.csv").read_text()
