@@ -99,7 +99,7 @@ def _values(column: pa.ChunkedArray) -> list[object]:
         unit = kind.unit if pa.types.is_timestamp(kind) else "D" if pa.types.is_date32(kind) else "ms"
         utc = "+00:00" if pa.types.is_timestamp(kind) and kind.tz else ""
         numbers = column.cast(pa.int32() if unit == "D" else pa.int64()).to_pylist()
-        return [None if number is None else f"{np.datetime64(number, unit)}{utc}" for number in numbers]
+        return [None if number is None else f"{np.array(number, f'M8[{unit}]')}{utc}" for number in numbers]
 
 
 def _in_csv(values: Sequence[object]) -> str:
