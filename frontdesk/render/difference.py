@@ -32,7 +32,7 @@ def as_table(
     """The comparison for a person; `every`: also the dates that are in both."""
     width = width_of(console)
     yield from drawn(console, width, _head(compared, language))
-    if marks := _days(compared, every=every):
+    if marks := days_of(compared, every=every):
         yield from drawn(console, width, month_grids(marks, LEGEND, width, language=language))
     yield from drawn(console, width, _lines(compared, every=every, language=language))
 
@@ -46,7 +46,21 @@ def _head(compared: Compared, language: Language) -> Iterator[Text]:
     yield Text()
 
 
-def _days(compared: Compared, *, every: bool) -> dict[date, Mark]:
+def head_of(compared: Compared, language: Language) -> Iterator[str]:
+    """What is compared, line by line."""
+    return (text.plain.strip() for text in _head(compared, language))
+
+
+def notes_of(compared: Compared, language: Language) -> Iterator[tuple[datetime, str, str]]:
+    """Every date of both sides in order: its moment, its sign, what became of it."""
+    stamp = voice("date", language).forms["stamp"]
+    for at, sign, _, text in sorted(
+        _marked(compared, voice("date", language), every=True), key=lambda line: line[:2]
+    ):
+        yield at, sign, text.removeprefix(stamp(at)).strip()
+
+
+def days_of(compared: Compared, *, every: bool) -> dict[date, Mark]:
     """The mark of each day, in the months that have a difference, or in all; a day in both lists may differ by its time."""
     found = compared.difference
     old = {at.date() for at in (*found.removed, *(change.old for change in found.moved))}

@@ -51,28 +51,54 @@ def as_table(explained: Explained, console: Console, language: Language = "en") 
     yield from drawn(console, width, _closing(explained, language))
 
 
-def _one(found: Explanation, console: Console, width: int, language: Language) -> Iterator[Text]:
-    speak = voice("date", language)
+def days_of(explained: Explained, language: Language) -> Iterator[list[str]]:
+    """The lines of each day: whether something starts then, then its facts, each with its sign."""
+    for found in explained.found:
+        head, state, _ = _headed(found, language)
+        facts = [
+            f"{_MARKS[fact.holds][0]} {_fact_line(fact, language)}" for fact in (*found.facts, *found.after)
+        ]
+        yield [head + state, *facts, *_near(found, language)]
+
+
+def notes_of(explained: Explained, language: Language) -> Iterator[str]:
+    """What there is to know besides, line by line."""
+    return (text.plain for text in _closing(explained, language))
+
+
+def _headed(found: Explanation, language: Language) -> tuple[str, str, str]:
+    """The day, whether something starts then, and how that is drawn."""
     state, style = _STATES[found.occurs, found.stands]
     if found.occurs and any(isinstance(fact, Placed) and _has_moved(fact.slot) for fact in found.after):
         state = "moved"
-    head = f"{moment_text(found.at, language=language)}: "
-    yield Text.assemble((head, "bold"), (speak.say(f"day.{state}"), style))
+    told = voice("date", language).say(f"day.{state}")
+    return f"{moment_text(found.at, language=language)}: ", told, style
+
+
+def _fact_line(fact: Fact | Closed | Placed, language: Language) -> str:
+    clauses = f" ({', '.join(fact.clauses)})" if fact.clauses else ""
+    return visible(fact_text(fact, language=language), _MOST) + clauses
+
+
+def _near(found: Explanation, language: Language) -> Iterator[str]:
+    """The dates beside the day."""
+    near = [at for at in (found.before, found.beyond) if at is not None]
+    if near:
+        told = [moment_text(at, language=language) for at in near]
+        yield voice("date", language).say("beside.two" if len(near) == 2 else "beside.one", moments=told)
+
+
+def _one(found: Explanation, console: Console, width: int, language: Language) -> Iterator[Text]:
+    head, state, style = _headed(found, language)
+    yield Text.assemble((head, "bold"), (state, style))
     for fact in (*found.facts, *found.after):
         sign, colour = _MARKS[fact.holds]
-        clauses = f" ({', '.join(fact.clauses)})" if fact.clauses else ""
-        lines = Text(visible(fact_text(fact, language=language), _MOST) + clauses).wrap(
-            console, max(width - _INDENT, 8)
-        )
+        lines = Text(_fact_line(fact, language)).wrap(console, max(width - _INDENT, 8))
         for number, line in enumerate(lines):
             line.rstrip()
             start = f"  {sign} " if number == 0 else " " * _INDENT
             yield Text.assemble((start, colour), line)
-    near = [at for at in (found.before, found.beyond) if at is not None]
-    if near:
-        told = [moment_text(at, language=language) for at in near]
-        name = "beside.two" if len(near) == 2 else "beside.one"
-        yield Text("    " + speak.say(name, moments=told), style="dim")
+    yield from (Text(" " * _INDENT + told, style="dim") for told in _near(found, language))
 
 
 def _has_moved(slot: Slot) -> bool:

@@ -8,7 +8,7 @@ from frontdesk.service.lookups import add_output_options, check_format, write
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.options import Parser, add_language, language_of
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "json", "html", "md")
 _DESCRIPTION = """\
 Says what became of the dates of A in B: + added, - removed, ~ moved, and how
 many stayed. Each of the two is a plan file, a snapshot (recur pull), a preview
@@ -78,6 +78,11 @@ def _run(options: Namespace, desk: Desk) -> int:
     compared = compared_of(options)
     if options.format == "json":
         write(desk, as_json(compared))
+    elif options.format != "table":
+        from frontdesk.render.analysis_sheets import sheet_of_difference
+        from frontdesk.render.sharing import sheet_as
+
+        write(desk, sheet_as(options.format, sheet_of_difference(compared, options.language)))
     else:
         write(desk, as_table(compared, screen(desk.out, None), every=options.all, language=options.language))
     return DONE if compared.difference.is_equal else DIFFERENT

@@ -18,7 +18,7 @@ from frontdesk.shell.options import (
     language_of,
 )
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "json", "html", "md")
 _DESCRIPTION = """\
 Says of each day why it is one of a strategy's dates, or why not: its weekday,
 its week or month in the cycle, the window, the count, the source event, closed
@@ -74,5 +74,10 @@ def _rendered(options: Namespace, desk: Desk) -> Iterator[str]:
     explained = explained_of(options)
     if options.format == "json":
         yield from as_json(explained)
+    elif options.format != "table":
+        from frontdesk.render.analysis_sheets import sheet_of_explained
+        from frontdesk.render.sharing import sheet_as
+
+        yield from sheet_as(options.format, sheet_of_explained(explained, options.language))
     else:
         yield from as_table(explained, screen(desk.out, None), options.language)

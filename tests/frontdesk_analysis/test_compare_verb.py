@@ -202,3 +202,20 @@ def test_options_that_exclude_each_other_and_an_unknown_event_are_refused() -> N
 def test_a_file_name_cannot_steer_the_terminal() -> None:
     name = write_dates("\x1b[2J.txt", FIRST)
     assert "\x1b" not in recur("compare", name, name).out
+
+
+def test_a_comparison_is_handed_on_as_a_text_and_as_a_page() -> None:
+    old = write_dates("old.txt", *MONDAYS)
+    new = write_dates("new.txt", MONDAYS[0], MONDAYS[1].replace(hour=18), MONDAYS[2] + timedelta(days=1))
+    text = recur("compare", old, new, "--format", "md")
+    assert text.code == 1
+    assert text.lines[0] == "# old.txt → new.txt"
+    for line in (
+        r"| \= | Mon | 2027-01-04 | 10:30 | in both |",
+        r"| \~ | Mon | 2027-01-11 | 10:30 | → 18:30  moved, the same day |",
+        r"| \- | Mon | 2027-01-25 | 10:30 | only in A: removed |",
+    ):
+        assert line in text.lines
+    page = recur("compare", old, new, "--format", "html").out
+    marked = [page.count(f'<td class="{name}">') for name in ("class", "closed", "noted", "elsewhere")]
+    assert marked == [1, 2, 1, 1]

@@ -158,3 +158,17 @@ def test_what_a_reading_refuses_is_refused() -> None:
     done = recur("explain --mode weekly --from 2027-01-01 --count 3 --at 10:00 2027-01-04")
     assert done.code == 2
     assert "--days is missing" in done.err
+
+
+def test_explanations_are_handed_on_with_a_part_for_each_day() -> None:
+    text = recur(f"{WEEKLY} 2020-10-08 2020-10-01 --format md")
+    assert (text.code, text.err) == (0, "")
+    assert [line for line in text.lines if line.startswith("## ")] == [
+        "## Thu 8 Oct 2020 10:30: out",
+        "## Thu 1 Oct 2020 10:30: in",
+        "## To know",
+    ]
+    assert r"\+ Thursday is a day of the strategy (Monday and Thursday). (C3)" in text.lines
+    page = recur(f"{WEEKLY} 2020-10-08 --format html").out
+    assert "- Its week, from Mon 5 Oct 2020, is a break week" in page
+    assert "<table" not in page
