@@ -141,7 +141,14 @@ class TooManyDates(InvalidTable):
     def __init__(self, most: int) -> None:
         self.most = most
         super().__init__(
-            [Problem("table", f"more than {most} dates", f"{most}", "any number is made in parts, by expand_batches")]
+            [
+                Problem(
+                    "table",
+                    f"more than {most} dates",
+                    f"{most}",
+                    "any number is made in parts, by expand_batches",
+                )
+            ]
         )
 
 
