@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.campaign.catalogue import ITEMS
 from tests.campaign.items import Figure, Item, value
-from tests.campaign.mutants import reasons
+from tests.campaign.mutants import told
 from tests.campaign.page import number, page
 from tests.campaign.page import time as minutes
 from tests.campaign.record import Record, Verdict, load, save, verdict
@@ -65,7 +65,7 @@ class Screen:
 def keep(item: Item, record: Record) -> None:
     """Write the record, and the page with it."""
     save(FILE, item.id, record, ORDER)
-    PAGE.write_text(page(ITEMS, load(FILE), reasons()), encoding="utf-8")
+    PAGE.write_text(page(ITEMS, load(FILE), told()), encoding="utf-8")
 
 
 def sit(item: Item, args: argparse.Namespace) -> Verdict:
@@ -109,7 +109,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--page", action="store_true", help="write the page again, run nothing")
     args = parser.parse_args(words)
     if args.page:
-        PAGE.write_text(page(ITEMS, load(FILE), reasons()), encoding="utf-8")
+        PAGE.write_text(page(ITEMS, load(FILE), told()), encoding="utf-8")
         return 0
     try:
         verdicts = [sit(item, args) for item in wanted(args)]

@@ -70,6 +70,11 @@ def reasons() -> dict[str, str]:
     return dict(tomllib.loads(REASONS.read_text(encoding="utf-8"))["survivors"])
 
 
+def told() -> dict[str, str]:
+    """What is said of survivors: why they are no faults, or which test notices them since; the latter count."""
+    return {**tomllib.loads(REASONS.read_text(encoding="utf-8"))["noticed_since"], **reasons()}
+
+
 def code_of(tree: ast.Module, function: str, file: str) -> CodeType:
     """The code of one function of a mutant."""
     pending: list[Any] = [compile(tree, file, "exec")]
