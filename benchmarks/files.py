@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from time import perf_counter, sleep
 
 from benchmarks.figures import AtLeast, AtMost, Bound, Figure, Memory
-from benchmarks.getting import ROOT, Unmeasured, output
+from benchmarks.getting import ROOT, Unmeasured, failed, output
 from benchmarks.pairs import FEW, Stopwatch, compare, unpinned
 
 FEWER, MANY = 10_000, 1_000_000
@@ -107,8 +107,7 @@ def watched(command: Sequence[str]) -> tuple[float, float]:
             sleep(TICK)
         complaint = process.stderr.read().decode() if process.stderr else ""
     if process.returncode:
-        last = (complaint.strip() or "no message").splitlines()[-1]
-        raise Unmeasured(f"{Path(command[0]).name} failed: {last[:200]}")
+        raise failed(command, complaint)
     return perf_counter() - begin, most / 1024
 
 

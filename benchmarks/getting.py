@@ -33,9 +33,18 @@ def output(command: Sequence[str], folder: Path, env: dict[str, str] | None = No
     except FileNotFoundError:
         raise Unmeasured(f"command missing: {Path(command[0]).name}") from None
     except subprocess.CalledProcessError as error:
-        last = (error.stderr.strip() or "no message").splitlines()[-1]
-        raise Unmeasured(f"{Path(command[0]).name} failed: {last[:200]}") from None
+        raise failed(command, error.stderr) from None
     return done.stdout
+
+
+def failed(command: Sequence[str], complaint: str) -> Unmeasured:
+    r"""Why a command gave nothing: its last line, without the place of this folder.
+
+    >>> str(failed(["/usr/bin/gcc", "x.c"], f"x.c: see\n{ROOT}/x.c:1: error"))
+    'gcc failed: x.c:1: error'
+    """
+    last = (complaint.strip() or "no message").splitlines()[-1].replace(f"{ROOT}/", "")
+    return Unmeasured(f"{Path(command[0]).name} failed: {last[:200]}")
 
 
 def _packages(*names: str) -> None:
