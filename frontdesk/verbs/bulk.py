@@ -36,11 +36,11 @@ was stopped or killed is gone on with by the same command. Nothing is sent."""
 _EXAMPLES = """\
 examples:
   A line for each date, with the row's number and keys:
-    $ recur bulk examples/classes.parquet --out dates.parquet
+    $ recur bulk examples/strategies.csv --out dates.parquet
   A line for each row, with the list of its dates:
     $ recur bulk strategies/ --out dates.parquet --lists
   How many dates, by month and location, without making them:
-    $ recur bulk strategies.csv --counts month,location
+    $ recur bulk examples/strategies.csv --counts month,location
   On the workers of a Dask cluster:
     $ recur bulk strategies.parquet --out dates.parquet \\
         --engine dask --scheduler tcp://127.0.0.1:8786

@@ -13,7 +13,7 @@ ENGINE_FAULTS = {
     "unreachable": "{address}: no Dask scheduler answers ({detail}). Start one with `dask scheduler` and workers with "
     "`dask worker {address}`, or leave --engine out.",
     "no_workers": "{address}: the scheduler has no workers. Start some with `dask worker {address}`.",
-    "not_there": "{address}: a worker lacks what is to be done ({detail}). Install pip install 'recur[dask]' there.",
+    "not_there": "{address}: a worker lacks what is to be done ({detail}). Run pip install 'recur[dask]' there.",
     "versions": "{address}: a worker has other versions than this machine: {detail}. Install the same everywhere.",
     "killed": "{address}: one partition has ended several workers ({detail}). What is done is kept. The same command "
     "with a smaller --rows starts anew with smaller partitions.",
