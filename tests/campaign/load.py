@@ -24,6 +24,7 @@ from sync.steps import Ending
 from tests.apply.worlds import asked, times_made, world
 from tests.apply.worlds import ending as ending_of
 from tests.campaign.said import heard, say
+from tests.simulation import world as simulated
 from tests.simulation.plans import plan_of, server_of
 
 DATES = 100_000
@@ -66,6 +67,7 @@ def plan() -> Tally:
 
 def apply(dates: int) -> Tally:
     """A simulated apply: processor seconds, memory."""
+    simulated.MOST_STEPS = 20 * dates // CHUNK + 400  # a bound that is meant for small plans
     made = plan_of(dates, CHUNK)
     large_world = world(plan=made, server=server_of(made))
     began = time.process_time()

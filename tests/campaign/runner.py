@@ -66,7 +66,7 @@ class Running:
     def result(self) -> tuple[dict[str, object], list[str]]:
         """What it reached and found. A batch that says nothing has found its own end."""
         self.out.seek(0)
-        text = self.out.read().decode(errors="replace")
+        text = self.out.read().decode(errors="replace").replace(f"{ROOT}/", "")
         self.out.close()
         told = heard(text)
         if told is None:
