@@ -12,6 +12,7 @@ from frontdesk.render import review
 from frontdesk.render.sheet import MOST_YEARS, Kind, Section, Sheet, heading, row_of
 from frontdesk.shell.safe import visible
 from frontdesk.words.plan_words import target_line
+from frontdesk.words.voices import voice
 from recurrence.interop.tongue import Language
 from sync.plan import Do, Plan
 
@@ -28,13 +29,14 @@ KINDS = {
 def sheet_of_plan(plan: Plan, path: str | None, language: Language = "en") -> Sheet:
     """The sheet of a plan; `path`: the plan's file, as the next command names it."""
     head, *said = _texts(review.opening(plan, language))
+    ended = voice("plan", language).ended
     years = list(dict.fromkeys(action.start.year for action in plan.actions))
     shown = tuple(years[:MOST_YEARS])
     lines = review.lines_of([*plan.actions], review.offsets_of(plan, [*plan.actions]), language)
     sunday = plan.recipe is not None and plan.recipe.reading.week == "sunday"
     return Sheet(
         visible(head),
-        " ".join([f"{target_line(plan, language)}.", *said, f"{review.counts(plan, language)}."]),
+        " ".join(map(ended, [target_line(plan, language), *said, review.counts(plan, language)])),
         _marks(plan, shown),
         tuple(row_of(line, language) for line in lines),
         tuple(_sections(plan, path, language)),

@@ -31,11 +31,11 @@ def said(page: str) -> str:
 
 
 def test_a_page_has_all_that_an_approver_needs_and_the_command_as_it_is_typed(shop: Shop) -> None:
-    shop.planned("--drop", "2026-12-10")
+    shop.planned("--drop", "2026-12-10", "--title", "Twice a week")
     page = shown(shop, "show plan.json --format html")
     for part in (
         "Event 101: Strength with Teacher 1",
-        "Every week on Monday and Thursday at 18:30",
+        "location 4564. Twice a week. Every week on Monday and Thursday at 18:30",
         "5 to create · 1 left out",
         "emulator on 127.0.0.1",
         "left out: dropped",
