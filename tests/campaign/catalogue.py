@@ -250,7 +250,8 @@ ITEMS: tuple[Item, ...] = (
         ),
         listed(module("load", "plan"), module("load", "bomb"), module("load", "grown")),
         alone=True,
-        limits="seconds of the processor; on a machine that is busy with other work they are more than alone.",
+        limits="seconds of the processor. The simulated service and its checker take most of those of the apply, and grow "
+        "with the square of the requests: what the core itself needs is not told apart yet.",
     ),
     Item(
         "C14",
