@@ -12,7 +12,7 @@ from frontdesk.analysis.calibrating import Calibrated
 from frontdesk.render.as_json import fields_of_window
 from frontdesk.render.columns import Column, json_text, table
 from frontdesk.render.layout import drawn, width_of
-from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.commands import in_language, shell_lines
 from frontdesk.words.conditions import condition
 from frontdesk.words.voices import voice
 from recurrence.analysis import Probe
@@ -115,7 +115,8 @@ def _next(found: Calibrated, speak: Tongue) -> Iterator[Text]:
         return
     facts = {"start": probe.event, "most": probe.most, "groups": len(probe.parts), "event": found.event}
     yield Text(speak.say("next.event" if found.event else "next", **facts))
-    yield from (Text(line) for line in shell_lines(found.next_command, "  "))
+    command = in_language(found.next_command, speak.language)
+    yield from (Text(line) for line in shell_lines(command, "  "))
     yield Text(speak.say("next.then", file=found.next_file))
 
 

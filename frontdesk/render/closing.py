@@ -10,7 +10,7 @@ from frontdesk.dates.notes import NOT_COMPARED
 from frontdesk.dates.preview import Preview
 from frontdesk.dates.single_changes import Changes
 from frontdesk.shell.asking import question_words
-from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.commands import in_language, shell_lines
 from frontdesk.words.note_words import Told
 from frontdesk.words.voices import voice
 from recurrence.interop.tongue import Language
@@ -52,7 +52,7 @@ def _readings(preview: Preview, found: "Ambiguity", language: Language) -> Itera
     yield Told("readings.refuse" if refusing else "readings.differ", numbers).said(language)
     request = preview.request
     words = question_words(request.strategy, request.window, request.event)
-    yield from shell_lines(["recur", "ambiguity", *words], "  ")
+    yield from shell_lines(in_language(["recur", "ambiguity", *words], language), "  ")
     for change, moments in _additions(preview, found).items():
         named = ", ".join(_day(preview, moment, language) for moment in moments[:_MOST_NAMED])
         more = len(moments) - _MOST_NAMED

@@ -14,7 +14,7 @@ from frontdesk.render.as_json import fields_of_window
 from frontdesk.render.as_table import read_with
 from frontdesk.render.columns import json_text
 from frontdesk.render.layout import drawn, width_of
-from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.commands import in_language, shell_lines
 from frontdesk.shell.safe import visible
 from frontdesk.words.voices import voice
 from recurrence import Add, Drop, expand
@@ -94,15 +94,15 @@ def _commands(findings: Findings, each: Class, speak: Tongue) -> Iterator[str]:
         yield "\n"
     for number, share in enumerate(each.shares):
         words = plan_words(findings, each, number)
-        yield from _command(preview_words(share.pattern, each.found.reading))
+        yield from _command(preview_words(share.pattern, each.found.reading), speak)
         if words is not None and len(share.edits) <= MOST_EDITS:
-            yield from _command(words)
+            yield from _command(words, speak)
         elif words is not None:
             yield f"  {speak.say('list.long_plan', edits=len(share.edits))}\n"
 
 
-def _command(words: Sequence[str]) -> Iterator[str]:
-    yield from (f"{line}\n" for line in shell_lines(words, "  "))
+def _command(words: Sequence[str], speak: Tongue) -> Iterator[str]:
+    yield from (f"{line}\n" for line in shell_lines(in_language(words, speak.language), "  "))
 
 
 def _listed(moments: Sequence[datetime], form: str, speak: Tongue) -> str:

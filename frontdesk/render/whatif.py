@@ -12,7 +12,7 @@ from rich.console import Console
 from frontdesk.render.clashes import clash_fields
 from frontdesk.render.columns import Column, json_text, table
 from frontdesk.scenario.book import BASE
-from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.commands import in_language, shell_lines
 from frontdesk.shell.safe import visible
 from frontdesk.words.note_words import Told
 from frontdesk.words.voices import voice
@@ -128,7 +128,7 @@ def _remarks(found: Sequence[Figures], path: str, language: Language) -> Iterato
         yield f"{told}\n"
     if any(figures.total.clashes for figures in found):
         yield voice("class", language).say("sessions_clash") + "\n"
-        yield from (f"  {line}\n" for line in shell_lines(["recur", "clashes", path]))
+        yield from (f"  {line}\n" for line in shell_lines(in_language(["recur", "clashes", path], language)))
 
 
 # --- JSON -----------------------------------------------------------------------------------------------------------

@@ -1,9 +1,20 @@
 """Commands as a person would type them: quoted for a shell, broken into lines that it takes as one."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from recurrence.interop.tongue import LANGUAGES, Language
 
 COLUMNS = 78
+
+
+def in_language(words: Iterable[str], language: Language) -> list[str]:
+    """A command that goes on in the language of the view that names it; only for verbs that speak it.
+
+    >>> in_language(["recur", "clashes", "a.toml"], "ru"), in_language(["recur", "clashes", "a.toml"], "en")
+    (['recur', 'clashes', 'a.toml', '--language', 'ru'], ['recur', 'clashes', 'a.toml'])
+    """
+    return [*words, *(() if language == LANGUAGES[0] else ("--language", language))]
 
 
 def shell_lines(words: Sequence[str], prompt: str = "") -> Iterator[str]:

@@ -109,6 +109,28 @@ def test_nothing_of_a_russian_view_is_english(line: str) -> None:
     assert re.search("--format (html|md|svg|ics)", line) or max(map(len, done.lines)) <= 80
 
 
+NEXT = re.compile(r"^ +(?:\$ )?recur ((\w+) (?:.*\\\n)*.*)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("line", "verbs"),
+    [
+        (f"{WORKED} --format md", {"ambiguity"}),
+        ("infer examples/classes.csv", {"preview", "plan"}),
+        ("whatif examples/scenario.toml", {"clashes"}),
+        ("lint --strategy examples/studio.json", {"strategies"}),
+    ],
+)
+def test_the_next_command_goes_on_in_the_language_of_the_view_if_it_speaks_it(
+    line: str, verbs: set[str]
+) -> None:
+    russian, english = spoken(line).out, spoken(line, "en").out
+    assert {verb for _, verb in NEXT.findall(russian)} == verbs
+    for command, verb in NEXT.findall(russian):
+        assert command.endswith(" --language ru") == (verb in SPEAKING)
+    assert "--language" not in english
+
+
 def test_english_is_noticed() -> None:
     assert foreign(spoken(WORKED, "en").out)
     assert foreign("Каждую неделю, 3 dates") == ["dates"]
