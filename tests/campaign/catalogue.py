@@ -93,7 +93,7 @@ ITEMS: tuple[Item, ...] = (
         "an apply killed with -9 at every step of its record, locks, files and wire, and again while it resumes",
         (
             Figure("kills", 8 * 100, "kills, at every step there is"),
-            Figure("points", 100, "points of 11 scenarios", Kind.EACH),
+            Figure("points", 100, "points of 11 scenarios", Kind.EACH, 11),
             Figure("double kills", 2000, "double kills"),
             Figure("mutants", 1, "mutant noticed"),
         ),
@@ -200,7 +200,7 @@ ITEMS: tuple[Item, ...] = (
         "every reader of files and answers: mutated ones, and 15 minutes of a coverage-guided fuzzer (atheris)",
         (
             Figure("mutated", 1_000_000, "mutated inputs"),
-            Figure("files", 50_000, "for 9 readers", Kind.EACH),
+            Figure("files", 50_000, "for 9 readers", Kind.EACH, 9),
             Figure("seconds", 900, "seconds guided by coverage"),
             Figure("longest s", 1, "s for the longest", Kind.MOST),
         ),
@@ -287,7 +287,7 @@ ITEMS: tuple[Item, ...] = (
     Item(
         "C18",
         "several processes at once: six starts, four resumes, two plans of one class, two records of one plan",
-        (Figure("crowds", 50, "times of 4 kinds", Kind.EACH),),
+        (Figure("crowds", 50, "times of 4 kinds", Kind.EACH, 4),),
         lambda seed: (
             Batch(module("crowds", kind, 10)) for _ in range(5 + 0 * seed) for kind in ("starts", "resumes", "plans", "records")
         ),
@@ -295,7 +295,7 @@ ITEMS: tuple[Item, ...] = (
     Item(
         "C19",
         "whatever the emulator's description allows, and much that it does not: no answer that is not described",
-        (Figure("cases", 1000, "cases of 30 operations", Kind.EACH), Figure("mutants", 1, "mutant noticed")),
+        (Figure("cases", 1000, "cases of 30 operations", Kind.EACH, 30), Figure("mutants", 1, "mutant noticed")),
         on_and_on(sizes("contract", 15, "asked"), sizes("contract", 60, "walked"), first=[module("contract", "control", 0, 6)]),
         endless=True,
         limits="the client against made-up answers is C11's.",

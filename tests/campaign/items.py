@@ -30,6 +30,8 @@ class Figure(NamedTuple):
     goal: float
     unit: str
     kind: Kind = Kind.SUM
+    names: int = 0
+    """Of EACH: how many there are; one that is missing counts as none."""
 
 
 class Batch(NamedTuple):
@@ -90,7 +92,7 @@ def value(figure: Figure, reached: Mapping[str, object]) -> float | None:
         return float(str(reached.get(part, 0))) / total if total else None
     found = reached.get(figure.name)
     if isinstance(found, dict):
-        return min(map(float, found.values()), default=None)
+        return min(map(float, found.values()), default=None) if len(found) >= figure.names else 0.0
     return None if found is None else float(str(found))
 
 

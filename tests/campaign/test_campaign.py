@@ -129,6 +129,7 @@ def test_a_figure_that_nobody_measured_is_not_reached() -> None:
     assert not is_met(Figure("n", 1, "", Kind.MOST), {})
     assert not is_met(Figure("k/n", 0, "", Kind.SHARE), {"k": 1.0})
     assert not is_met(Figure("n", 5, "", Kind.EACH), {"n": {"a": 9.0, "b": 4.0}})
+    assert not is_met(Figure("n", 5, "", Kind.EACH, 3), {"n": {"a": 9.0, "b": 6.0}})
 
 
 def test_batches_run_in_processes_and_are_kept_one_by_one() -> None:
