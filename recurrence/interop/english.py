@@ -145,6 +145,7 @@ _STRATEGY = {
     "left_out.last": ", last day left out",
     "left_out.both": ", first and last day left out",
     "number": ": {number:dates}",
+    "number.of_count": ", {number:n} of them left",
     "count": "{count:dates}",
 }
 

@@ -36,6 +36,8 @@ def sentence(
     'Every 3rd week on Monday and Thursday at 10:30, from Mon 28 Sep 2020 until Wed 28 Oct 2020.'
     >>> sentence(strategy, window, number=4, language="ru")
     'Каждую третью неделю по понедельникам и четвергам в 10:30, с 28 сентября по 28 октября 2020 г.: 4 занятия.'
+    >>> sentence(strategy, Window(date(2020, 9, 28), count=4), number=3)
+    'Every 3rd week on Monday and Thursday, from Mon 28 Sep 2020, 4 dates, 3 of them left.'
     """
     speak = tongue(language)
     repeat = pattern(strategy, window, event, reading, language=language)
@@ -46,7 +48,7 @@ def sentence(
         repeat,
         speak.say("at", clock=clock) if clock else "",
         _limits(speak, window, reading),
-        "" if number is None else speak.say("number", number=number),
+        "" if number is None else speak.say(_numbered(window, reading, number), number=number),
     )
     return speak.ended("".join(parts))
 
@@ -112,12 +114,24 @@ def _missing(speak: Tongue, which: str, reading: Reading) -> str:
     return speak.say(f"{which}.{reading.missing_day}")
 
 
-def _limits(speak: Tongue, window: Window, reading: Reading) -> str:
-    """From when until when, or how many, and which end does not count."""
+def _limit(window: Window, reading: Reading) -> str:
+    """What ends the window: `count`, `till`, or `both`."""
     both = window.till is not None and window.count is not None
     kept = {"count": "count", "till": "till"}.get(reading.both_limits, "both")
-    name = kept if both else "count" if window.till is None else "till"
-    limits = speak.say(f"limits.{name}", **window._asdict(), span=(window.start, window.till))
+    return kept if both else "count" if window.till is None else "till"
+
+
+def _numbered(window: Window, reading: Reading, number: int) -> str:
+    """How a number is said: where a count was said just before, as what is left of it."""
+    counted = window.count is not None and _limit(window, reading) == "count"
+    return "number.of_count" if counted and number < (window.count or 0) else "number"
+
+
+def _limits(speak: Tongue, window: Window, reading: Reading) -> str:
+    """From when until when, or how many, and which end does not count."""
+    limits = speak.say(
+        f"limits.{_limit(window, reading)}", **window._asdict(), span=(window.start, window.till)
+    )
     ends = {"first": reading.from_included, "last": reading.till_included}
     left_out = [name for name, counts in ends.items() if counts == "no"]
     if not left_out:

@@ -80,6 +80,7 @@ _STRATEGY = {
     "left_out.last": ", последний день не считается",
     "left_out.both": ", первый и последний дни не считаются",
     "number": ": {number:sessions}",
+    "number.of_count": ", из них остаётся {number:n}",
     "count": "{count:sessions}",
 }
 

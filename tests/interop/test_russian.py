@@ -350,3 +350,10 @@ def test_fixed_weekdays_every_so_many_weeks() -> None:
 def test_dates_that_are_none_are_refused_before_anything_is_said() -> None:
     with pytest.raises(InvalidDates):
         compare(["2027-01-04"], [])  # type: ignore[list-item]  # what a caller without types may give
+
+
+@pytest.mark.parametrize("left", [1, 0])
+def test_what_is_left_of_a_count_is_not_a_second_count(left: int) -> None:
+    """Closed days take dates away; how many are left is said as a part of how many were asked for."""
+    told = phrase.sentence(Strategy(1), COUNT, number=left, language="ru")
+    assert told == f"Каждый день, с 4 января 2027 г., 17 занятий, из них остаётся {left}."
