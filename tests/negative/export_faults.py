@@ -39,9 +39,16 @@ FAULTS = [
     Fault(
         "the local end is called UTC",
         "recurrence/interop/ics_writing.py",
-        "stamp = local.astimezone(UTC).replace(tzinfo=None)",
-        "stamp = local.replace(tzinfo=None)",
+        "until = datetime.min + _instant(local, zone)",
+        "until = local",
         FILES + "test_a_zone_is_defined_and_an_end_is_in_utc",
+    ),
+    Fault(
+        "an exception for a skipped time takes away the class after it",
+        "recurrence/interop/ics_writing.py",
+        "    if zone is None:\n        return [*repeat.left_out]",
+        "    if zone:\n        return [*repeat.left_out]",
+        FILES + "test_a_class_after_a_skipped_time_is_not_taken_away_by_the_exception_for_it",
     ),
     Fault(
         "titles keep their line ends",
