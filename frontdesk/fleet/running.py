@@ -159,6 +159,7 @@ class _Work:
         self.mode = mode
         self.entries: dict[Sealed, Entry] = {}
         self.stopped: Ending | None = None
+        self.earlier = 0
 
     def is_done(self) -> bool:
         """Whether the journals say that everything is done."""
@@ -191,7 +192,7 @@ class _Work:
 
     def concluded(self, wanted: str) -> int:
         """Tell how it ended; the exit code."""
-        result = FleetResult(self.review, tuple(self.entries.values()), self.stopped)
+        result = FleetResult(self.review, tuple(self.entries.values()), self.stopped, self.earlier)
         told = fleet_result.as_json(result) if wanted == "json" else fleet_result.as_text(result)
         conclude(self.desk, told)
         return result.exit_code
@@ -199,6 +200,8 @@ class _Work:
     def _look_up(self) -> None:
         found = ledger(self.folder, self.review, self.connection.state)
         self.entries = {entry.line.sealed: entry for entry in found}
+        done = [entry for entry in self.entries.values() if entry.stand.standing is Standing.DONE]
+        self.earlier = sum(entry.line.totals.creates > 0 for entry in done)
 
     def _is_over(self) -> bool:
         """Whether a person asked to stop while no plan was at work."""

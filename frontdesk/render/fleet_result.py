@@ -39,11 +39,14 @@ class Entry(NamedTuple):
 
 
 class FleetResult(NamedTuple):
-    """A run that ended: the ledger it leaves, and what stopped all of it, if anything did."""
+    """A run that ended: the ledger it leaves, what stopped all of it, if anything did, and how many plans were done
+    before it: what became of their dates since, nobody has looked.
+    """
 
     review: FleetReview
     entries: Sequence[Entry]
     stopped: Ending | None = None
+    earlier: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -110,6 +113,12 @@ def _said(result: FleetResult) -> str:
     if result.stopped is not None:
         return f"{SAID[result.stopped]} No further plan was begun."
     if all(entry.stand.standing is Standing.DONE for entry in result.entries):
+        if result.earlier:
+            before = "It was" if result.earlier == 1 else "They were"
+            return (
+                f"Done: every date of every plan was created and seen, once. "
+                f"{plans(result.earlier)} had been done before. {before} not looked at again."
+            )
         return "Done: every date of every plan exists, once."
     return "Not everything is done; what is set aside stays as it is until somebody has looked."
 

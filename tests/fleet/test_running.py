@@ -34,7 +34,14 @@ def test_a_fleet_that_was_agreed_to_is_done_in_the_time_that_was_estimated(chain
     assert totals["requests"] == len(chain.emulator.requests()) - before == 13
     assert {"Sure: 8 of 8 dates are created.", "Ledger: 3 plans: 3 done."} <= set(done.lines)
     assert chain.is_whole()
-    assert (chain.apply_fleet().code, chain.recur("resume chain").code) == (0, 0)  # there is nothing to do
+    assert "exists, once." in done.out
+    again = [
+        chain.apply_fleet(),
+        chain.recur("resume chain"),
+    ]  # there is nothing to do, and nothing is looked at
+    assert [(end.code, "exists" in end.out, "3 plans had been done before" in end.out) for end in again] == [
+        (0, False, True)
+    ] * 2
     assert len(chain.emulator.requests()) == before + 13
 
 
