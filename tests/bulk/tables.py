@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 Line = dict[str, Any]
-csv.field_size_limit(1 << 30)  # a list of dates may be long
+LONGEST = 1 << 30  # a list of dates may be long
 SOUND: Line = {
     "repeat_mode_id": 5,
     "days": (1, 4),
@@ -102,7 +102,11 @@ def rows_of(path: str) -> list[Line]:
         return [dict(zip(names, values, strict=True)) for values in found.fetchall()]
     text = Path(path).read_text(encoding="utf-8")
     if path.endswith(".csv"):
-        return list(csv.DictReader(text.splitlines(keepends=True)))
+        usual = csv.field_size_limit(LONGEST)
+        try:
+            return list(csv.DictReader(text.splitlines(keepends=True)))
+        finally:
+            csv.field_size_limit(usual)
     return [json.loads(line) for line in text.splitlines()]
 
 

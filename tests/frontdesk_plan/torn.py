@@ -24,16 +24,16 @@ OLD = "what somebody keeps here\n"
 
 
 class Slow:
-    """A file whose text reaches the disk a piece at a time, each a step."""
+    """A file whose content reaches the disk a piece at a time, each a step."""
 
     def __init__(self, file: Any, steps: Steps) -> None:  # noqa: ANN401  whatever os.fdopen gives
         self._file, self._steps = file, steps
 
-    def writelines(self, parts: Iterable[str]) -> None:
-        text = "".join(parts)
-        size = len(text) // PIECES + 1
-        for start in range(0, len(text), size):
-            self._file.write(text[start : start + size])
+    def writelines(self, parts: Iterable[bytes]) -> None:
+        content = b"".join(parts)
+        size = len(content) // PIECES + 1
+        for start in range(0, len(content), size):
+            self._file.write(content[start : start + size])
             self._file.flush()
             self._steps.note(f"written up to {start + size}")
 
@@ -58,9 +58,9 @@ class Pieces(Steps):
         fdopen, self.seen = os.fdopen, False
 
         def opened(descriptor: int, *args: Any, **options: Any) -> Any:  # noqa: ANN401  as os has it
-            self.seen = self.seen or options.get("newline") == ""
+            self.seen = self.seen or args == ("wb",)
             file = fdopen(descriptor, *args, **options)
-            return Slow(file, self) if options.get("newline") == "" else file
+            return Slow(file, self) if args == ("wb",) else file
 
         os.fdopen = opened  # type: ignore[assignment]
         for name in ("fsync", "link", "replace", "unlink"):
