@@ -66,7 +66,7 @@ def as_html(sheet: Sheet) -> Iterator[str]:
     yield from _calendar(sheet)
     yield from _list(sheet)
     for section in sheet.sections:
-        yield from _section(section)
+        yield from html_section(section)
     yield "</main>\n</body>\n</html>\n"
 
 
@@ -134,7 +134,8 @@ def _list(sheet: Sheet) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _section(section: Section) -> Iterator[str]:
+def html_section(section: Section) -> Iterator[str]:
+    """A section of words and commands as a page shows it."""
     yield f"<section>\n<h2>{safe_text(section.title)}</h2>\n"
     for block in section.blocks:
         if block.code:

@@ -6,7 +6,7 @@ Decides the structure; what is said is `fleet_review.py`'s, how foreign texts ar
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from frontdesk.render.as_html import STYLE
+from frontdesk.render.as_html import STYLE, html_section
 from frontdesk.render.as_md import escaped
 from frontdesk.render.columns import Column
 from frontdesk.render.fleet_review import (
@@ -46,10 +46,10 @@ def as_html(review: FleetReview) -> Iterator[str]:
         f'<h1>{title}</h1>\n<p class="said">{safe_text(_sentence(review))}</p>\n'
     )
     for section in _problems(review):
-        yield from _html_section(section)
+        yield from html_section(section)
     for found in _tables(review):
         yield from _html_table(found)
-    yield from _html_section(_next(review))
+    yield from html_section(_next(review))
     yield "</main>\n</body>\n</html>\n"
 
 
@@ -107,17 +107,6 @@ def _html_table(found: _Table) -> Iterator[str]:
         cells = (f"<td{kind}>{safe_text(cell)}</td>" for cell, kind in zip(row, classes, strict=True))
         yield f"<tr>{''.join(cells)}</tr>\n"
     yield "</tbody>\n</table>\n</div>\n</section>\n"
-
-
-def _html_section(section: Section) -> Iterator[str]:
-    yield f"<section>\n<h2>{safe_text(section.title)}</h2>\n"
-    for block in section.blocks:
-        if block.code:
-            lines = "\n".join(map(safe_text, block.lines))
-            yield f'<pre tabindex="0"><code>{lines}</code></pre>\n'
-        else:
-            yield "".join(f"<p>{safe_text(line)}</p>\n" for line in block.lines)
-    yield "</section>\n"
 
 
 def _md_line(cells: list[str]) -> str:
