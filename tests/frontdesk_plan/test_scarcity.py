@@ -41,8 +41,9 @@ def test_whenever_memory_is_used_up_every_date_comes_to_exist_exactly_once() -> 
     found = found_by("scarcity", "memory", "0", "901", "100")
     assert found["broken"] == []
     runs = list(found["runs"].values())
-    assert {code for code, _ in runs} == {70}
-    assert len({made for _, made in runs}) >= 6, "before, between and after the requests"
+    stopped = [made for code, made in runs if code == 70]
+    assert {code for code, _ in runs} <= {70, 0}, "0: an allocator that had enough left for the last steps"
+    assert len(set(stopped)) >= 6, "before, between and after the requests"
 
 
 @pytest.mark.parametrize("verb", ["plan", "undo", "pull"])
