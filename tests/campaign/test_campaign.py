@@ -25,6 +25,7 @@ from tests.campaign.record import Record, Verdict, load, pending, save, verdict
 from tests.campaign.runner import Limits, Shell, Sitting
 from tests.campaign.schedules import tried
 from tests.campaign.seals import EDITS, edits, flips, refused
+from tests.campaign.strings import CHECKS, wrong
 
 TALLY = "import json,sys; print(json.dumps({'reached': {'n': 5}, 'findings': []}))"
 FINDS = "import json,sys; print(json.dumps({'reached': {'n': 5}, 'findings': ['something']}))"
@@ -221,6 +222,27 @@ def test_a_reader_that_raises_what_it_comes_across_is_found() -> None:
 
 def test_a_pace_that_forgets_what_it_sent_is_found() -> None:
     assert virtual(1, 60, 0, forgets=True)[1]
+
+
+@pytest.mark.parametrize(
+    ("export", "where"),
+    [
+        ("calendar", "recurrence.interop.ics_writing.harmless"),
+        ("page and picture", "frontdesk.render.as_html.safe_text"),
+        ("page and picture", "frontdesk.render.as_svg.safe_text"),
+        ("Markdown", "frontdesk.render.as_md.escaped"),
+        ("table", "frontdesk.render.columns.cell"),
+        ("terminal", "frontdesk.render.events.visible"),
+    ],
+)
+def test_an_export_that_takes_a_text_as_it_is_is_found_with_the_text(
+    export: str, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [("Yoga", "slow"), ("*a*\r\n<b>\x1b,", "=1"), ("Tea", "")]
+    assert wrong(CHECKS[export], texts) == []
+    monkeypatch.setattr(where, lambda text, *_: text)
+    (found,) = wrong(CHECKS[export], texts)
+    assert "<b>" in found
 
 
 def test_a_mutant_is_one_change_and_leaves_the_rest_as_it_is() -> None:
