@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from sync.outcome import Outcome, Reason
 from sync.plan import Plan
-from sync.rows import Answered, Began, Intended, Looked, Row
+from sync.rows import Answered, Began, Intended, Looked, Row, Seen
 
 
 class Status(Enum):
@@ -72,7 +72,9 @@ class Progress:
     `run_from` on by this process; `looks`: those of this process since its last attempt; `conflicts`: the attempts
     of this process that met one; `began_at`: when it began; `began_local`: the location's wall clock then, as far as
     it can be told; `most_seen`: the most events any look has shown; `met`: the ids of all events that any fate had;
-    `strays`: those that answers showed at starts that nobody asked for.
+    `strays`: those that answers showed at starts that nobody asked for;
+    `shown`: what the latest look of the latest process showed, None before it has looked; `since`: the starts that
+    were answered as created after the latest look.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -87,6 +89,8 @@ class Progress:
         self.most_seen = 0
         self.met: set[int] = set()
         self.strays: set[int] = set()
+        self.shown: frozenset[Seen] | None = None
+        self.since: set[datetime] = set()
         self._theirs = {*plan.baseline, plan.source.id}
         self._unproved: set[datetime] = set()
         self._plan = plan
@@ -102,6 +106,11 @@ class Progress:
     def having(self, status: Status) -> Collection[datetime]:
         """The starts with this status; the planned ones in order."""
         return self._having[status].keys()
+
+    def is_seen(self, start: datetime) -> bool:
+        """Whether the latest look of the latest process showed our event: an answer alone may say what is not so."""
+        fate = self.fates[start]
+        return fate.status is Status.CREATED and (fate.event, start) in (self.shown or ())
 
     def chunk_of(self, start: datetime) -> tuple[datetime, ...]:
         """The starts that the plan asks for together with this one."""
@@ -126,7 +135,7 @@ class Progress:
     def take(self, row: Row, at: float | None) -> None:
         """Note a row, written at this monotonic time, or (None) by an earlier process."""
         if isinstance(row, Began):
-            self.run_from, self.looks, self.conflicts = len(self.attempts), [], []
+            self.run_from, self.looks, self.conflicts, self.shown = len(self.attempts), [], [], None
             self.began_at = self.began_at if at is None else at
             self.began_local = max(self.began_local, local_time(self._plan, row.at))
         elif isinstance(row, Intended):
@@ -158,6 +167,7 @@ class Progress:
         if row.outcome is Outcome.CREATED:
             for event, start in row.seen:
                 self._put(start, Fate(Status.CREATED, event))
+                self.since.add(start)
         elif row.outcome is not Outcome.UNKNOWN:
             hidden = self.hidden(self.began_at if at is None else at)
             for start in attempt.intent.starts:
@@ -169,6 +179,7 @@ class Progress:
 
     def _look(self, row: Looked, at: float | None) -> None:
         self.most_seen = max(self.most_seen, row.total)
+        self.shown, self.since = frozenset(row.seen), set()
         if at is not None:
             self.looks.append(Look(row, at))
         for event, start in row.seen:

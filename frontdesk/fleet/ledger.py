@@ -50,15 +50,16 @@ def ledger(folder: Folder, review: FleetReview, state: Path) -> Iterator[Entry]:
             yield Entry(line, stand, created=line.totals.creates)
         else:
             plan = folder.case(review.fleet, line.sealed).plan
-            yield entry_of(line, plan, rows, folder.path_of(line.sealed))
+            yield entry_of(line, plan, rows, folder.path_of(line.sealed))._replace(seen=None)
 
 
 def entry_of(line: Line, plan: Plan, rows: Iterable[Row], path: str) -> Entry:
-    """What the rows of a journal say of a target whose plan is at hand."""
+    """What the rows of a journal say of a target whose plan is at hand, and whose latest run is the one at hand."""
     kept = tuple(rows)
     stand, progress = stand_of(kept), progress_of(plan, kept)
     created, unsure = (len(progress.having(status)) for status in (Status.CREATED, Status.UNKNOWN))
-    return Entry(line, stand, created, unsure, tuple(_next(stand, path, progress)))
+    seen = None if progress.shown is None else sum(map(progress.is_seen, progress.fates))
+    return Entry(line, stand, created, unsure, tuple(_next(stand, path, progress)), seen=seen)
 
 
 def _next(stand: Stand, path: str, progress: Progress) -> Iterator[tuple[str, list[str]]]:

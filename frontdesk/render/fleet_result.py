@@ -25,8 +25,9 @@ _ORDER = (UNRESOLVED, DIFFERENT)
 
 
 class Entry(NamedTuple):
-    """A target in the ledger: its standing, how many dates are created and how many not sure, what to do next about it,
-    and why it was refused this time, if it was.
+    """A target in the ledger: its standing, how many dates its journal has as created and as not sure, what to do next
+    about it, why it was refused this time, if it was, and how many of the created dates a look of this run showed
+    (None: this run did not look).
     """
 
     line: Line
@@ -36,6 +37,7 @@ class Entry(NamedTuple):
     next: tuple[Next, ...] = ()
     refusal: tuple[str, ...] = ()
     code: int = DONE
+    seen: int | None = None
 
 
 class FleetResult(NamedTuple):
@@ -71,8 +73,7 @@ class FleetResult(NamedTuple):
 
 def as_text(result: FleetResult) -> Iterator[str]:
     """The last lines of a run."""
-    total, created = result.review.totals.creates, sum(entry.created for entry in result.entries)
-    yield f"Sure: {created:,} of {dates(total)} {'is' if total == 1 else 'are'} created.\n"
+    yield from _sure(result)
     yield ledger_line(result.entries)
     names = result.names()
     for entry in result.having(Standing.LOOK):
@@ -86,6 +87,18 @@ def as_text(result: FleetResult) -> Iterator[str]:
     yield f"{_said(result)}\n"
     for told, command in next_of(result):
         yield f"{told}\n" + "".join(f"  {line}\n" for line in shell_lines(command))
+
+
+def _sure(result: FleetResult) -> Iterator[str]:
+    """What was seen in this run, and what only journals tell."""
+    total, seen = result.review.totals.creates, sum(entry.seen or 0 for entry in result.entries)
+    earlier = sum(entry.created for entry in result.entries if entry.seen is None)
+    unseen = sum(entry.created for entry in result.entries) - earlier - seen
+    yield f"Sure: {seen:,} of {dates(total)} {'is' if total == 1 else 'are'} created and seen there.\n"
+    if earlier:
+        yield f"Created by an earlier run, and not looked at in this one: {dates(earlier)}.\n"
+    if unseen:
+        yield f"Answered as created, but not seen there: {dates(unseen)}.\n"
 
 
 def ledger_line(entries: Sequence[Entry]) -> str:
@@ -102,8 +115,11 @@ def ledger_line(entries: Sequence[Entry]) -> str:
 def _look(entry: Entry, target: str) -> Iterator[str]:
     ending = entry.stand.ending
     why = SAID[ending] if ending is not None else " ".join(entry.refusal)
-    unsure = f", {entry.unsure:,} NOT SURE" if entry.unsure else ""
-    yield f"Needs a look: {target}: {entry.created:,} of {dates(entry.line.totals.creates)} created{unsure}.\n"
+    unseen = 0 if entry.seen is None else entry.created - entry.seen
+    told = f"{entry.created:,} of {dates(entry.line.totals.creates)} "
+    told += f"answered as created, {unseen:,} of them NOT SEEN" if unseen else "created"
+    told += f", {entry.unsure:,} NOT SURE" if entry.unsure else ""
+    yield f"Needs a look: {target}: {told}.\n"
     yield f"  {why}\n"
     for _, command in entry.next[:1]:
         yield "".join(f"    {line}\n" for line in shell_lines(command))
@@ -151,6 +167,7 @@ def as_json(result: FleetResult) -> Iterator[str]:
             "dates": {
                 "total": result.review.totals.creates,
                 "created": sum(entry.created for entry in result.entries),
+                "seen": sum(entry.seen or 0 for entry in result.entries),
                 "unknown": sum(entry.unsure for entry in result.entries),
             },
             "targets": [target_document(entry, result.review) for entry in result.entries],
@@ -171,6 +188,7 @@ def target_document(entry: Entry, review: FleetReview) -> dict[str, object]:
         "ending": entry.stand.ending.name if entry.stand.ending else None,
         "total": entry.line.totals.creates,
         "created": entry.created,
+        "seen": entry.seen,
         "unknown": entry.unsure,
         "refusal": [visible(sentence.strip(), len(sentence)) for sentence in entry.refusal],
         "next": [command for _, command in entry.next],

@@ -42,8 +42,9 @@ class Outcome(NamedTuple):
 def as_text(outcome: Outcome) -> Iterator[str]:
     """The last lines of a run."""
     created, total = outcome.having(Status.CREATED), len(outcome.progress.fates)
-    seen = " and seen there" if outcome.ending is Ending.DONE else ""
-    yield f"Sure: {len(created):,} of {dates(total)} {'is' if total == 1 else 'are'} created{seen}.\n"
+    seen, there = sum(map(outcome.progress.is_seen, created)), " and seen there" if created else ""
+    yield f"Sure: {seen:,} of {dates(total)} {'is' if total == 1 else 'are'} created{there}.\n"
+    yield from _unseen(outcome, [start for start in created if not outcome.progress.is_seen(start)])
     yield from _rejected(outcome)
     yield from _named("Taken by somebody else", outcome, outcome.having(Status.FOREIGN))
     yield from _named("NOT SURE, may or may not come into being", outcome, outcome.having(Status.UNKNOWN))
@@ -51,6 +52,16 @@ def as_text(outcome: Outcome) -> Iterator[str]:
     yield f"{said(outcome.ending, outcome.progress)}\n"
     for told, command in next_commands(outcome.ending, outcome.path, outcome.progress):
         yield f"{told}\n" + "".join(f"  {line}\n" for line in shell_lines(command))
+
+
+def _unseen(outcome: Outcome, starts: Sequence[datetime]) -> Iterator[str]:
+    """Dates that only answers tell of: those that nobody has looked for since, and those that a look did not show."""
+    progress = outcome.progress
+    later = {start for start in starts if progress.shown is None or start in progress.since}
+    if later:
+        yield f"Answered as created, and not looked for since: {dates(len(later))}.\n"
+    missed = [start for start in starts if start not in later]
+    yield from _named("Answered as created, but the latest look does not show them", outcome, missed)
 
 
 def _rejected(outcome: Outcome) -> Iterator[str]:
@@ -103,6 +114,7 @@ def as_json(outcome: Outcome) -> Iterator[str]:
                     "start": start.isoformat(),
                     "status": fate.status.value,
                     "event": fate.event,
+                    "seen": outcome.progress.is_seen(start),
                     "reason": fate.reason.value if fate.reason else None,
                 }
                 for start, fate in fates.items()

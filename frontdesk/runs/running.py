@@ -81,7 +81,7 @@ def run_plan(act: Act, case: Case, ground: Ground, desk: Desk, run: Run) -> int:
 def _tell_so_far(case: Case, ground: Ground, desk: Desk) -> None:
     """What is sure, and how to go on, where no result follows but an error."""
     done = figures(progress_of(case.plan, ground.journal.rows), 0, 0.0).text()
-    desk.err.write(f"Sure: {done}. To go on once it is mended:\n")
+    desk.err.write(f"So far: {done}. To go on once it is mended:\n")
     desk.err.writelines(f"  {line}\n" for line in shell_lines(["recur", "resume", case.path]))
 
 

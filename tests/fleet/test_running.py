@@ -32,7 +32,7 @@ def test_a_fleet_that_was_agreed_to_is_done_in_the_time_that_was_estimated(chain
     assert done.code == 0, done.err
     assert done.err.startswith("3 plans to work through. About 13 requests, 1 min at 187 a minute")
     assert totals["requests"] == len(chain.emulator.requests()) - before == 13
-    assert {"Sure: 8 of 8 dates are created.", "Ledger: 3 plans: 3 done."} <= set(done.lines)
+    assert {"Sure: 8 of 8 dates are created and seen there.", "Ledger: 3 plans: 3 done."} <= set(done.lines)
     assert chain.is_whole()
     assert "exists, once." in done.out
     again = [
@@ -42,7 +42,29 @@ def test_a_fleet_that_was_agreed_to_is_done_in_the_time_that_was_estimated(chain
     assert [(end.code, "exists" in end.out, "3 plans had been done before" in end.out) for end in again] == [
         (0, False, True)
     ] * 2
+    earlier = {
+        "Sure: 0 of 8 dates are created and seen there.",
+        "Created by an earlier run, and not looked at in this one: 8 dates.",
+    }
+    assert earlier <= set(again[0].lines)
+    assert chain.told(chain.recur("resume chain --format json"))["dates"] == {
+        "total": 8,
+        "created": 8,
+        "seen": 0,
+        "unknown": 0,
+    }
     assert len(chain.emulator.requests()) == before + 13
+
+
+def test_what_a_location_answered_and_nobody_saw_is_not_called_sure(chain: Chain) -> None:
+    chain.fleet()
+    chain.emulator.faults.add({"duplicate": ["lie"]})
+    done = chain.apply_fleet()
+    assert {
+        "Sure: 4 of 8 dates are created and seen there.",
+        "Answered as created, but not seen there: 2 dates.",
+    } <= set(done.lines)
+    assert "2 of 4 dates answered as created, 2 of them NOT SEEN." in done.out
 
 
 def test_without_its_digest_and_exact_numbers_nothing_is_asked(chain: Chain) -> None:

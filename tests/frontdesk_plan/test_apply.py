@@ -13,6 +13,7 @@ import pytest
 from sync.journal import target_lock
 from sync.planfile import class_of, plan_text, read_plan
 from tests.frontdesk_net.running import READER, environment
+from tests.frontdesk_net.schemas import faults
 from tests.frontdesk_plan.shop import NAMES, SIX, STARTS, Shop
 
 LOST, NEVER = "commit-then-rst", "rst"
@@ -363,7 +364,7 @@ def test_a_refusal_stops_at_once(shop: Shop, fault: str, code: int) -> None:
     shop.emulator.faults.add({"duplicate": ["ok", fault]})
     done = shop.applied()
     assert (done.code, shop.posts(), len(shop.made())) == (code, 2, 2)
-    assert "Sure: 2 of 6 dates are created." in done.out
+    assert "Answered as created, and not looked for since: 2 dates." in done.lines
 
 
 def test_a_user_without_rights_gets_nothing_done(shop: Shop) -> None:
@@ -417,6 +418,20 @@ def test_created_and_not_shown_is_drift_after_the_settle_time(shop: Shop) -> Non
     done = shop.applied()
     assert (done.code, shop.posts()) == (1, 1)
     assert done.out.count("missing:") == 6
+
+
+def test_what_was_answered_and_never_seen_is_not_called_sure(shop: Shop) -> None:
+    shop.planned("--chunk", "3")
+    shop.emulator.faults.add({"duplicate": ["ok", "lie"]})
+    for words in ("apply", "--digest", shop.digest()), ("resume",):
+        done = shop.recur(words[0], "plan.json", *words[1:])
+        assert "Sure: 3 of 6 dates are created and seen there." in done.lines
+        assert "Answered as created, but the latest look does not show them, 3 dates:" in done.lines
+    told = json.loads(shop.recur("resume plan.json --format json").out)
+    assert [(entry["status"], entry["seen"]) for entry in told["dates"]] == [
+        ("created", number < 3) for number in range(6)
+    ]
+    assert faults(told, "result") == []
 
 
 def test_as_data_the_result_names_every_date(shop: Shop) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from frontdesk.words.plan_words import dates
 from tests.frontdesk_plan.processes import Process, run
 from tests.frontdesk_plan.shop import STARTS, Shop
 
@@ -32,7 +33,7 @@ def test_a_first_signal_ends_after_the_current_request_and_says_what_is_sure(sho
     made = len(shop.made())
     assert done.code == 130
     assert 2 <= made < 60
-    assert f"Sure: {made} of 60 dates are created." in done.lines
+    assert f"Answered as created, and not looked for since: {dates(made)}." in done.lines
     assert "Interrupted as asked." in done.lines
     assert "NOT SURE" not in done.out
     assert done.lines[-1] == "  recur resume plan.json"

@@ -52,7 +52,7 @@ def test_a_log_of_sends_that_fails_in_the_middle_leaves_nothing_unknown(shop: Sh
     done = shop.applied()
     assert (done.code, shop.posts()) == (73, 3)
     assert "The request that was due was not sent." in done.err
-    assert "Sure: 3 of 6 dates created. To go on once it is mended:\n  recur resume plan.json\n" in done.err
+    assert "So far: 3 of 6 dates created. To go on once it is mended:\n  recur resume plan.json\n" in done.err
     open_to_others(tmp_path, how=0o700)
     assert shop.recur("resume plan.json").code == 0
     assert (shop.made(), shop.posts()) == (STARTS, 6)
@@ -103,7 +103,7 @@ def test_a_request_that_waits_for_its_turn_is_not_sent_after_ctrl_c(shop: Shop) 
     once(shop, lambda: shop.posts() == 2, lambda: signal.raise_signal(signal.SIGINT))
     done = shop.applied()
     assert (done.code, shop.posts()) == (130, 2)
-    assert "Sure: 2 of 6 dates are created." in done.lines
+    assert "Answered as created, and not looked for since: 2 dates." in done.lines
     assert "NOT SURE" not in done.out
     assert shop.recur("resume plan.json").code == 0
     assert (shop.made(), shop.posts()) == (STARTS, 6)
