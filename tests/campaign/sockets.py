@@ -167,6 +167,6 @@ def tried(seeds: Iterable[int], room_of: Callable[[], Room]) -> tuple[dict[str, 
 
 if __name__ == "__main__":
     first, last = map(int, sys.argv[1:])
-    assert SETTLE == 60
+    assert SETTLE == 30
     with rooms(last - first) as places:
         say(*tried(range(first, last), lambda: next(places)))
