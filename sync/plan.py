@@ -13,11 +13,13 @@ from enum import Enum
 from typing import NamedTuple
 
 from recurrence import ContentType, Reading, Schedule, Slot, Strategy, Why, Window
+from recurrence.walltime import locate
 from sync.events import Deleted, Event
 from sync.requests import MOST_DATES, ByDates, ByParameters, ByStrategy, Force, Request
 from sync.snapshot import Snapshot, fingerprint
 from sync.target import Target
 
+_EPOCH, _DAY, _MINUTE = datetime(1970, 1, 1), timedelta(days=1), timedelta(minutes=1)
 CHUNK = 20
 LARGEST_CHUNK = 100
 
@@ -58,7 +60,7 @@ class Level(Enum):
 
 
 class Code(Enum):
-    """What a verdict is about; its number counts dates unless said."""
+    """What a verdict is about; its number counts dates unless said (ZONE: minutes)."""
 
     PAST = "in the past"
     MANY = "many creations"
@@ -67,6 +69,7 @@ class Code(Enum):
     COPIES = "appointments copied"
     GAP = "in a gap of the clock"
     FOLD = "in a fold of the clock"
+    ZONE = "another zone's clock"
     FORCED = "conflicts ignored"
     EXISTING = "already there"
     NOT_A_PATTERN = "edited by hand"
@@ -238,6 +241,7 @@ def make_plan(
         verdicts=(
             *beyond_limits(plan),
             *_growth(plan, snapshot),
+            *_zone_doubted(plan),
             *_obstacles(plan, schedule, snapshot),
             *_notes(plan, schedule),
         ),
@@ -291,6 +295,18 @@ def _growth(plan: Plan, snapshot: Snapshot) -> Iterator[Verdict]:
     held = sum(event.service_id == plan.source.service_id for event in snapshot.events)
     if held >= limits.growth_from and count * 100 > held * limits.growth_percent:
         yield Verdict(Code.GROWTH, Level.CONFIRM, count)
+
+
+def _zone_doubted(plan: Plan) -> Iterator[Verdict]:
+    """The plan's zone against the clock that the source event's own time and instant tell of, where both are told."""
+    source = plan.source
+    if plan.zone is None or source.timestamp is None or not plan.creates:
+        return
+    told = source.start - _EPOCH - timedelta(seconds=source.timestamp)
+    if abs(told) < _DAY:  # else it is no clock's offset, and tells nothing
+        (found,) = locate([source.start], plan.zone)
+        minutes = min(abs(told - offset) for offset in found.offsets) // _MINUTE
+        yield from [Verdict(Code.ZONE, Level.CONFIRM, minutes)] if minutes else []
 
 
 def _obstacles(plan: Plan, schedule: Schedule, snapshot: Snapshot) -> Iterator[Verdict]:

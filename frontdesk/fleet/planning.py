@@ -17,7 +17,7 @@ from frontdesk.service.connection import announce, configuration_of, connected, 
 from frontdesk.service.lookups import write
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.safe import visible
-from frontdesk.words.fleet_words import effort, fleet_line, locations
+from frontdesk.words.fleet_words import FILE_SAYS, effort, fleet_line, locations
 from recurrence import Problem
 from sync.fleet import minutes_of
 
@@ -30,9 +30,7 @@ def check_options(options: Namespace, usual: Namespace) -> None:
     """Raise `UsageError` for options beside `--fleet` that one plan would take, `usual` being nobody's."""
     given = {name: value for name, value in vars(options).items() if value != getattr(usual, name)}
     problems = [
-        Problem(
-            "from" if name == "start" else name, _shown(value), "nothing beside --fleet: the file says it"
-        )
+        Problem("from" if name == "start" else name, _shown(value), FILE_SAYS)
         for name, value in given.items()
         if name not in WITH_FLEET
     ]

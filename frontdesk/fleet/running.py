@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from frontdesk.errors import DONE, NotApproved
+from frontdesk.errors import DONE, NotApproved, UsageError
 from frontdesk.fleet.folder import Folder
 from frontdesk.fleet.ledger import entry_of, ledger
 from frontdesk.fleet.view import FleetView
@@ -35,9 +35,10 @@ from frontdesk.service.lookups import conclude, write
 from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.compose import Desk
 from frontdesk.words.ending_words import SAID
-from frontdesk.words.fleet_words import apply_words, effort, locations, named, plans
+from frontdesk.words.fleet_words import FILE_SAYS, apply_words, effort, locations, named, plans
 from frontdesk.words.plan_messages import plan_exit_code, plan_sentences
 from frontdesk.words.plan_words import verdict_line
+from recurrence import Problem
 from sync.apply import apply, ending_of, resume
 from sync.errors import CallFailed, JournalRefused, PlanRefused
 from sync.fleet import STOPPING, Fleet, Sealed, Standing, in_turn
@@ -117,10 +118,14 @@ def check_fleet_agreement(review: FleetReview, options: Namespace) -> None:
 
 
 def connected_to_fleet(fleet: Fleet, desk: Desk, options: Namespace) -> Connection:
-    """The connection to the service that a fleet is for, announced. Raises `PlanRefused` for another one."""
+    """The connection to the service that a fleet is for, announced. Raises `PlanRefused` for another one, and
+    `UsageError` for a zone: each plan has its own.
+    """
+    if options.zone is not None:
+        raise UsageError([Problem("zone", options.zone, FILE_SAYS)])
     found = configuration_of(desk, options.profile)
     place = options.location or str(fleet.plans[0].location)
-    connection = connected(desk, found, Namespace(location=place, zone=options.zone))
+    connection = connected(desk, found, Namespace(location=place, zone=None))
     announce(desk, f"{title(found, None)} · {locations(len(fleet.studios))}", options.format)
     wrong = []
     if connection.host != fleet.host:

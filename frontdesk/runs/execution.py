@@ -110,16 +110,18 @@ def settle_of(options: Namespace, connection: Connection) -> float:
 def connected_to(case: Case, desk: Desk, options: Namespace) -> Connection:
     """The connection to the service that the plan is for, announced. Raises `PlanRefused` for another one.
 
-    The location is the plan's, whatever the configuration says; one on the command line must be the same.
+    Location and zone are the plan's, whatever the configuration says; those on the command line must be the same.
     """
     plan = case.plan
-    place = options.location or str(plan.location)
-    connection = connect(desk, Namespace(**{**vars(options), "location": place}))
+    place, zone = options.location or str(plan.location), options.zone or plan.zone
+    connection = connect(desk, Namespace(**{**vars(options), "location": place, "zone": zone}))
     wrong = []
     if connection.host != plan.host:
         wrong.append(Stale("host", plan.host, connection.host))
     if connection.location != plan.location:
         wrong.append(Stale("location", str(plan.location), str(connection.location)))
+    if zone != plan.zone:
+        wrong.append(Stale("zone", plan.zone or "none", zone or "none"))
     announce(desk, connection.title, options.format)
     if wrong:
         raise PlanRefused("wrong target", wrong)

@@ -8,6 +8,9 @@ from sync.fleet import A_MINUTE, Fleet, Sealed
 from sync.fleet_totals import Totals
 from sync.planfile import SHORTEST_PREFIX
 
+FILE_SAYS = "nothing beside a fleet: its file says it"
+"""What an option can be that one plan would take."""
+
 
 def plans(number: int) -> str:
     """So many plans."""

@@ -23,7 +23,7 @@ REFUSALS = {
     "not a plan": "The file says more or less than a plan can. Make a new plan with `recur plan`.",
     "not of the fleet": "A plan in the folder is not the one that the fleet's digest binds. Nothing was sent on its word. "
     "Make the fleet again with `recur plan --fleet`.",
-    "wrong target": "The plan is for another service or location.",
+    "wrong target": "The plan is for another service, location or time zone.",
     "unsettled": "Another plan has asked for the same dates, and they may still come into being. Nothing was sent. "
     "`recur resume` with the file of that plan looks, waits and settles it; then try this one again.",
     "stale": "The plan is no longer true. Nothing was created by this command; make a new one with `recur plan`.",
@@ -41,6 +41,7 @@ STALE = {
     "asked for": "The plan with digest {planned}… asked for {found}.",
     "host": "The plan says {planned}; the configuration says {found}.",
     "location": "The plan says location {planned}; the command line says {found}.",
+    "zone": "The plan says time zone {planned}; the command line says {found}.",
 }
 """What is not as it was."""
 

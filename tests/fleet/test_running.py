@@ -116,6 +116,28 @@ def test_another_service_is_refused_and_a_second_process_too(chain: Chain, state
     assert (chain.apply_fleet().code, chain.posts()) == (65, 0)
 
 
+def test_a_zone_beside_a_fleet_is_refused_by_its_name_whoever_is_asked(chain: Chain) -> None:
+    said = "--zone: 'Europe/Riga' is not allowed; it takes nothing beside a fleet: its file says it."
+    done = chain.recur("plan --fleet fleet.toml --out chain --zone Europe/Riga")
+    assert (done.code, said in done.err) == (2, True), done.err
+    chain.fleet()
+    before = len(chain.emulator.requests())
+    numbers = ("--digest", chain.digest("chain/fleet.json"), "--expect-creates", str(DATES))
+    for words in (("apply", "chain", *numbers), ("resume", "chain"), ("verify", "chain")):
+        done = chain.recur(*words, "--zone", "Europe/Riga")
+        assert (done.code, said in done.err) == (2, True), done.err
+    assert len(chain.emulator.requests()) == before
+
+
+def test_a_zone_that_the_services_clock_contradicts_is_said_before_anybody_agrees(chain: Chain) -> None:
+    chain.fleet(SMALL.replace("Europe/Berlin", "Europe/Riga"))
+    shown = chain.recur("show chain").out
+    assert "location 4565 (Studio 2), event 202: By the event's own time and timestamp" in " ".join(
+        shown.split()
+    )
+    assert "60 min off" in shown
+
+
 # --- what sets one target aside -------------------------------------------------------------------------------------
 
 

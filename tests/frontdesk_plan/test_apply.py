@@ -104,6 +104,14 @@ def test_another_location_on_the_command_line_is_refused(shop: Shop) -> None:
     assert "4564" in done.err
 
 
+def test_another_zone_on_the_command_line_is_refused_and_the_same_is_not(shop: Shop) -> None:
+    shop.planned()
+    done = shop.applied("--zone", "Asia/Tokyo")
+    assert (done.code, shop.posts()) == (65, 0)
+    assert "The plan says time zone Europe/Riga; the command line says Asia/Tokyo." in done.err
+    assert shop.applied("--zone", "Europe/Riga").code == 0
+
+
 def test_a_location_of_the_environment_does_not_matter_since_the_plan_names_its_own(shop: Shop) -> None:
     shop.planned()
     shop.recur.environ["RECUR_LOCATION"] = "77"

@@ -1,13 +1,13 @@
 """What a plan says about each date, and what it refuses or asks to be confirmed."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from recurrence import DOCUMENTED, Add, ContentType, Drop, Move, Window, arrange, expand
 from sync.events import Deleted
-from sync.plan import Code, Do, Form, Level, Limits, Manner, Recipe
+from sync.plan import Code, Do, Form, Level, Limits, Manner, Recipe, Versions, make_plan
 from sync.requests import ByDates, ByParameters, ByStrategy, Force
 from tests.plan.builders import NOW, SOURCE, STRATEGY, WINDOW, another, occurrences, plan, snapshot
 
@@ -138,6 +138,29 @@ def test_clock_changes_and_force_are_noted() -> None:
     found = plan(schedule=schedule, manner=Manner(force=Force.YES))
 
     assert found.verdicts == ((Code.GAP, Level.NOTE, 1), (Code.FORCED, Level.NOTE, 2))
+
+
+@pytest.mark.parametrize(
+    ("zone", "minutes"), [("Europe/Samara", 0), ("Europe/Moscow", 60), ("Asia/Tokyo", 300)]
+)
+def test_a_zone_that_is_not_that_of_the_services_clock_is_to_be_confirmed(zone: str, minutes: int) -> None:
+    # Half past ten on this clock is the instant 1601274600, as a documented answer has it: UTC+4.
+    source = SOURCE.replace(start=datetime(2020, 9, 28, 10, 30), timestamp=1601274600)
+    schedule = arrange(occurrences(), zone=zone)
+    for seen in (source, source.replace(timestamp=None), source.replace(timestamp=0)):
+        found = make_plan(schedule, seen, snapshot(), versions=Versions("0.1.0", "2026f"))
+        doubted = minutes and seen is source
+        assert found.verdicts == (((Code.ZONE, Level.CONFIRM, minutes),) if doubted else ())
+        assert bool(found.unconfirmed(None, None)) == bool(doubted)
+        assert found.unconfirmed(len(found.creates), None) == ()
+
+
+def test_a_clock_that_shows_a_time_twice_agrees_with_its_zone_both_times() -> None:
+    schedule = arrange(occurrences(), zone="Europe/Riga")
+    for hour in (0, 1):  # 03:30 is shown at 00:30 and at 01:30 UTC
+        instant = int(datetime(2026, 10, 25, hour, 30, tzinfo=UTC).timestamp())
+        source = SOURCE.replace(start=datetime(2026, 10, 25, 3, 30), timestamp=instant)
+        assert make_plan(schedule, source, snapshot(), versions=Versions("0.1.0", "2026f")).verdicts == ()
 
 
 def test_dates_go_out_in_chunks() -> None:
