@@ -10,7 +10,7 @@ import pytest
 from recurrence import Reading, RecurrenceError, Strategy, Window, expand
 from recurrence.interop.table import expand_table
 
-MONDAYS = {
+MONDAYS: dict[str, list[Any]] = {
     "repeat_mode_id": [5, 5],
     "days": [[1, 4], [1, 4]],
     "interval": [2, None],
@@ -92,6 +92,41 @@ def test_days_may_be_date_times_at_midnight(kind: pa.DataType) -> None:
 @pytest.mark.parametrize("kind", [pa.timestamp("s"), pa.timestamp("ms"), pa.timestamp("ns")], ids=str)
 def test_an_event_may_have_any_unit(kind: pa.DataType) -> None:
     assert starts_of(event=pa.array(MONDAYS["event"], kind)) == STARTS
+
+
+NOT_A_NUMBER = float("nan")
+
+
+@pytest.mark.parametrize("kind", [pa.float32(), pa.float64()], ids=str)
+@pytest.mark.parametrize("missing", [None, NOT_A_NUMBER])
+def test_whole_numbers_may_be_floats_as_beside_a_missing_value(
+    kind: pa.DataType, missing: float | None
+) -> None:
+    def floats(name: str) -> pa.Array:
+        return pa.array([missing if value is None else value for value in MONDAYS[name]], kind)
+
+    whole = {name: floats(name) for name in ("repeat_mode_id", "interval", "count", "hours", "minutes")}
+    assert starts_of(**whole, days=pa.array(MONDAYS["days"], pa.list_(kind))) == STARTS
+    nobody, nine = pa.array([missing] * 2, kind), pa.array([9.0] * 2, kind)
+    single = {
+        "repeat_mode_id": [5, 1],
+        "days": pa.array([1.0, missing], kind),
+        "from": FIRST,
+        "count": [1, 1],
+    }
+    table = pa.table({**single, "till": nobody, "event": nobody, "hours": nine, "minutes": nine})
+    found = expand_table(table, shape="lists").dates["starts"].to_pylist()
+    assert found == [[datetime(2020, 9, 28, 9, 9)]] * 2
+
+
+@pytest.mark.parametrize("value", [1.5, -0.5, float("inf"), 2.0**53, 2.0**60, 1e300])
+def test_a_float_that_is_no_whole_number_for_certain_is_told_as_the_typed_api_tells_it(value: float) -> None:
+    found = expand_table(pa.table({**MONDAYS, "interval": pa.array([value, 2.0])}), shape="lists")
+    (problems,) = found.errors["problems"].to_pylist()
+    with pytest.raises(RecurrenceError) as refused:
+        Strategy(5, (1, 4), value)  # type: ignore[arg-type]  # that is the point
+    assert [fault["message"] for fault in problems] == [problem.message for problem in refused.value.problems]
+    assert found.dates["starts"].to_pylist() == [[STARTS[1][0], datetime(2020, 10, 1, 0, 45)]]
 
 
 def test_everything_may_be_texts_as_in_a_csv_file() -> None:

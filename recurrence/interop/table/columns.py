@@ -16,7 +16,7 @@ from recurrence.cycle import LAST_DAY
 from recurrence.errors import RecurrenceError
 from recurrence.interop.table.months import Flags, Ints
 from recurrence.interop.table.schema import is_text
-from recurrence.interop.table.single import READERS, of_axes
+from recurrence.interop.table.single import EXACT, READERS, of_axes
 from recurrence.reading import Reading
 from recurrence.strategy import MAX_INTERVAL, Strategy
 from recurrence.window import MAX_COUNT, event_problems
@@ -113,11 +113,15 @@ def _within(values: _Read, low: int, high: int, absent: int | None, bad: Flags) 
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:
-    """A column in one piece."""
+    """A column in one piece; a float that is no number is no value."""
     if column.num_chunks == 1:
-        return _without_dictionary(column.chunk(0))
-    array = _without_dictionary(column).combine_chunks()
-    return array if isinstance(array, pa.Array) else pa.concat_arrays(array.chunks)
+        array = _without_dictionary(column.chunk(0))
+    else:
+        array = _without_dictionary(column).combine_chunks()
+        array = array if isinstance(array, pa.Array) else pa.concat_arrays(array.chunks)
+    if not pa.types.is_floating(array.type):
+        return array
+    return pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
 
 
 def _without_dictionary(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
@@ -143,6 +147,13 @@ def _ints(column: pa.Array) -> _Read:
     return column.to_numpy(zero_copy_only=False).astype(np.int64, copy=False), missing
 
 
+def _floats(column: pa.Array) -> _Read:
+    """Whole numbers in a column of floats, as a table has them that knows no integer beside a missing value."""
+    found = column.cast(pa.float64()).fill_null(0).to_numpy(zero_copy_only=False)
+    sound = (np.abs(found) < EXACT) & (found == np.floor(found))
+    return np.where(sound, np.where(sound, found, 0).astype(np.int64), _BAD), _missing(column)
+
+
 def _none_of(column: pa.Array) -> _Read:
     """A column of a type that the field cannot have: whatever is there is wrong."""
     return np.full(len(column), _BAD), _missing(column)
@@ -165,6 +176,8 @@ def _texts(column: pa.Array, name: str, number: Callable[[Any], int]) -> _Read:
 def _integers(column: pa.Array) -> _Read:
     if pa.types.is_integer(column.type):
         return _ints(column)
+    if pa.types.is_floating(column.type):
+        return _floats(column)
     if is_text(column.type):
         return _texts(column, "count", lambda value: value if type(value) is int else _BAD)
     return _none_of(column)
@@ -209,8 +222,8 @@ def _bits(column: pa.Array) -> _Read:
     kind = column.type
     if is_text(kind):
         return _texts(column, "days", _bits_of)
-    if pa.types.is_integer(kind):
-        found, missing = _ints(column)
+    if pa.types.is_integer(kind) or pa.types.is_floating(kind):
+        found, missing = _integers(column)
         inside = (found >= 0) & (found <= 6)
         return np.where(inside, 1 << np.where(inside, found, 0), _BAD), missing
     if not (
@@ -230,7 +243,7 @@ def _bits_of_lists(column: pa.Array) -> _Read:
     filled = np.flatnonzero(sizes)
     if len(filled):
         days = _without_dictionary(column.flatten())
-        values, absent = _ints(days) if pa.types.is_integer(days.type) else _none_of(days)
+        values, absent = _none_of(days) if is_text(days.type) else _integers(days)
         inside = (values >= 0) & (values <= 6)
         bits = np.where(inside, 1 << np.where(inside, values, 0), 128)
         if absent is not None:

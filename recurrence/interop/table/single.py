@@ -6,6 +6,7 @@ The slow way, for the rows that the arithmetic on columns has found to be bad: t
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from math import isnan
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,6 +26,8 @@ from recurrence.rule import rule_of
 from recurrence.strategy import Strategy
 from recurrence.window import Window, event_problems
 
+EXACT = 2**53
+"""From here on a float may stand for a whole number that it cannot hold."""
 DIGITS = 18
 """How long a text may be that is a number; a longer one is out of every bound here."""
 
@@ -61,12 +64,19 @@ def values(table: pa.Table, row: int) -> dict[str, Any]:
 
 
 def _as_meant(name: str, value: Any) -> Any:  # noqa: ANN401  whatever stands there
-    """A single weekday is a list of one, and a day at midnight without a zone is that day."""
+    """A single weekday is a list of one, a day at midnight without a zone is that day, and a whole float its number."""
+    if name in _WHOLE:
+        value = [_whole(each) for each in value] if isinstance(value, list) else _whole(value)
     if name == "days" and type(value) is int:
         return [value]
     if name in {"from", "till"} and isinstance(value, datetime) and value == datetime.combine(value, time()):
         return value.date()
     return value
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401  whatever stands there
+    """The integer that a float is, if it is one for certain."""
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < EXACT else value
 
 
 def question(given: dict[str, Any], reading: Reading) -> Question:
@@ -144,6 +154,9 @@ def _plain(column: pa.ChunkedArray, row: int) -> Any:  # noqa: ANN401  whatever 
     scalar = column[row]
     if not scalar.is_valid:
         return None
+    if pa.types.is_floating(scalar.type):
+        value = float(scalar.as_py())
+        return None if isnan(value) else value
     if pa.types.is_dictionary(scalar.type):
         scalar = scalar.value
     if pa.types.is_timestamp(scalar.type):
@@ -169,8 +182,10 @@ def _moment(scalar: pa.Scalar) -> object:
 
 
 def _number(text: str) -> object:
+    """A whole number, also one that was written as a float."""
     bare = text.strip()
-    return int(bare) if _is_number(bare) else bare or None
+    digits = bare.rstrip("0").removesuffix(".") if bare.endswith("0") and "." in bare else bare
+    return int(digits) if _is_number(digits) else bare or None
 
 
 def _is_number(text: str) -> bool:
@@ -212,6 +227,7 @@ def _axes(text: str) -> object:
     return {axis: value for axis, _, value in pairs} or None
 
 
+_WHOLE = frozenset({"repeat_mode_id", "days", "interval", "count", "hours", "minutes"})
 READERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(FIELDS, _number),
     "days": _days,
