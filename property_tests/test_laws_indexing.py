@@ -56,6 +56,13 @@ def sequences_with_a_moment(draw: st.DrawFn) -> tuple[Occurrences, list[datetime
     return o, listed, draw(st.one_of(near))
 
 
+@given(questions())
+def test_dates_that_are_asked_for_often_stay_the_same(q: Question) -> None:
+    once = list(answered(q))
+    for _ in range(min(70, 1_100 // max(len(once), 1))):  # as often as it takes until they are ready-made
+        assert list(answered(q)) == once
+
+
 @given(sequences())
 def test_the_length_is_the_number_of_dates(both: Pair) -> None:
     assert len(both[0]) == len(both[1])

@@ -28,6 +28,8 @@ FIRST_DAY = date.min.toordinal()
 LAST_DAY = date.max.toordinal()
 _NEVER_MISSING = 28
 _GAPS = 400
+_FEW = 16  # fewer are made as fast as they are found
+_SHELF = 512  # date-times at most that are lent at once; a daily class of a year has 366
 _timedelta = lru_cache(maxsize=4_096)(timedelta)
 _combine, _date = datetime.combine, date.fromordinal  # looked up once: they weigh in a list of a few dates
 
@@ -65,15 +67,26 @@ class Cycle:
 
     def numbers(self, first: int, end: int) -> range:
         """The numbers of the dates from the ordinal `first` on that are before the ordinal `end`: two ranks."""
-        origin, period, offsets, size = self.origin, self.period, self.offsets, self._size
-        block, rest = divmod(first - origin, period)
-        end_block, end_rest = divmod(end - origin, period)
+        period, offsets, size = self.period, self.offsets, self._size
+        first -= self.origin
+        end -= self.origin
         return range(
-            block * size + bisect_left(offsets, rest), end_block * size + bisect_left(offsets, end_rest)
+            first // period * size + bisect_left(offsets, first % period),
+            end // period * size + bisect_left(offsets, end % period),
         )
 
     def datetimes(self, k: int, n: int, clock: time) -> Iterator[datetime]:
-        """Dates number k to k + n − 1 (n ≥ 1) at one time of day: the fast path.
+        """Dates number k to k + n − 1 (n ≥ 1) at one time of day; short stretches may be shared with other callers."""
+        if not _FEW <= n <= _SHELF:
+            return self.fresh(k, n, clock)
+        shelf = _shelf(self, clock, k // _SHELF)
+        if not shelf.moments:
+            return shelf.lend(k, n)
+        k -= shelf.first
+        return iter(shelf.moments[k : k + n])
+
+    def fresh(self, k: int, n: int, clock: time) -> Iterator[datetime]:
+        """The same, each date-time made for this call: the fast path.
 
         The gaps between neighbours repeat with the cycle, so each further date is one C-level addition of a
         ready-made timedelta; Python code runs once a call, not once a date.
@@ -102,6 +115,39 @@ class Cycle:
         gaps = tuple(map(_timedelta, map(sub, ends, self.offsets)))
         self._gaps = gaps * -(-_GAPS // len(gaps))
         return self._gaps
+
+
+class _Shelf:
+    """The date-times of a cycle at one time of day with the numbers `number` · 512 and the next 1,024: ready-made.
+
+    They are made once as many have been asked for, so that nobody's dates take more than twice the time; from then
+    on a list of up to 512 is a slice, and its date-times, which never change, are shared by all who ask (decision 60).
+    """
+
+    __slots__ = ("asked", "clock", "cycle", "first", "moments")
+
+    def __init__(self, cycle: Cycle, clock: time, number: int) -> None:
+        self.cycle = cycle
+        self.clock = clock
+        self.first = number * _SHELF
+        self.asked = 0
+        self.moments: list[datetime] = []
+
+    def lend(self, k: int, n: int) -> Iterator[datetime]:
+        """Dates number k to k + n − 1, made for this call, as long as the shelf is empty."""
+        self.asked += n
+        if self.asked >= 2 * _SHELF:
+            self._fill()
+        return self.cycle.fresh(k, n, self.clock)
+
+    def _fill(self) -> None:
+        """Make what lies in the calendar; `moments` last, since other threads read it first."""
+        end = min(self.first + 2 * _SHELF, self.cycle.rank(LAST_DAY + 1))
+        self.first = max(self.first, self.cycle.rank(FIRST_DAY))
+        self.moments = [*self.cycle.fresh(self.first, end - self.first, self.clock)]
+
+
+_shelf = lru_cache(maxsize=256)(_Shelf)  # 256 × 1,024 date-times of 48 bytes: at most 15 MB
 
 
 class Drift:
@@ -155,7 +201,6 @@ def day_cycle(phase: int, period: int, offsets: tuple[int, ...]) -> Cycle:
     return Cycle(phase, period, offsets)
 
 
-@lru_cache(maxsize=128)
 def month_cycle(phase: int, period: int, day: int, missing: str) -> Cycle:
     """The cycle of one day of the month, every `period` months from month number `phase` (0 = January of year 0).
 
@@ -169,8 +214,13 @@ def month_cycle(phase: int, period: int, day: int, missing: str) -> Cycle:
     ['2027-01-31', '2027-02-28', '2027-03-31']
     """
     if day <= _NEVER_MISSING:  # every month has it: as far from the first in each
-        return _months_of_an_era(phase, period, 1, "skip").moved(day - 1)
+        return _on_a_day_that_all_have(phase, period, day)
     return _months_of_an_era(phase, period, day, missing)
+
+
+@lru_cache(maxsize=4_096)  # small ones: they share offsets and gaps
+def _on_a_day_that_all_have(phase: int, period: int, day: int) -> Cycle:
+    return _months_of_an_era(phase, period, 1, "skip").moved(day - 1)
 
 
 @lru_cache(maxsize=256)

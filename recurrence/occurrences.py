@@ -14,7 +14,7 @@ from recurrence.cycle import LAST_DAY, Cycle, Drift
 from recurrence.errors import InvalidReading, InvalidWindow, Problem, refuse
 from recurrence.isotext import date_texts, json_array
 from recurrence.reading import DOCUMENTED, Reading
-from recurrence.rule import Rule, clock_of, rule_of
+from recurrence.rule import Rule, clock_of, rule_of, time_of_day
 from recurrence.strategy import Strategy
 from recurrence.window import Window, event_problems
 
@@ -62,10 +62,11 @@ class Occurrences(Sequence[datetime]):
 
     def __iter__(self) -> Iterator[datetime]:
         positions = self._positions
-        if positions.step != 1 or not positions:
+        number = len(positions)
+        if not number or positions.step != 1:
             return map(self._at, positions)
         if self._hole is None:
-            return self._cycle.datetimes(positions.start, len(positions), self._clock)
+            return self._cycle.datetimes(positions.start, number, self._clock)
         return chain.from_iterable(self._cycle.datetimes(k, n, self._clock) for k, n in self._runs())
 
     def __contains__(self, moment: object) -> bool:
@@ -203,10 +204,24 @@ def expand(
     2020-10-22 10:30:00
     """
     try:
-        rule, clock = rule_of(strategy, reading), clock_of(window, event, reading)
+        rule = rule_of(strategy, reading)
+        if event is None and rule.is_plain and type(window) is Window:
+            start, till, count, hours, minutes = window
+            if count is None and till is not None and hours is not None and minutes is not None:
+                cycle = rule.cycle(start, None)
+                dates = _between(rule, cycle, start, till)
+                return Occurrences(cycle, time_of_day(hours, minutes), dates, None)
+        clock = clock_of(window, event, reading)
     except (AttributeError, TypeError):
         _refuse_types(strategy, window, reading)
         raise
+    return _expanded(rule, clock, window, event, reading)
+
+
+def _expanded(
+    rule: Rule, clock: time | None, window: Window, event: datetime | None, reading: Reading
+) -> Occurrences:
+    """What is not plain: a count, a source event, a refusal, or something that is missing."""
     twice = window.count is not None and window.till is not None and reading.both_limits == "refuse"
     if (
         clock is None
@@ -217,10 +232,7 @@ def expand(
         _refuse(rule, window, event, reading)
     cycle = rule.cycle(window.start, event)
     till = window.till if window.count is None or reading.both_limits != "count" else None
-    end = LAST_DAY + 1 if till is None else till.toordinal() + rule.closes
-    dates = cycle.numbers(window.start.toordinal() + rule.opens, end)
-    if event is None and window.count is None:
-        return Occurrences(cycle, clock, dates, None)  # no slot to leave out, nothing to count
+    dates = _between(rule, cycle, window.start, till)
     first, stop = dates.start, max(dates.start, dates.stop)
     counted = window.count is not None and (window.till is None or reading.both_limits != "till")
     if counted and reading.count_source == "yes":
@@ -233,6 +245,12 @@ def expand(
     if counted and reading.count_source == "no":
         stop = _counted_off(window, first, stop, must_fit=till is None)
     return Occurrences(cycle, clock, range(first, stop), hole)
+
+
+def _between(rule: Rule, cycle: Cycle | Drift, start: date, till: date | None) -> range:
+    """The numbers of the cycle's dates from `start` on, `till` or the end of the calendar."""
+    end = LAST_DAY + 1 if till is None else till.toordinal() + rule.closes
+    return cycle.numbers(start.toordinal() + rule.opens, end)
 
 
 @lru_cache(maxsize=1)

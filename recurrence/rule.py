@@ -23,7 +23,8 @@ FIXED_DAYS = {
 
 _YEAR = 12
 _WEEK = 7
-_time = lru_cache(maxsize=24 * 60)(time)
+_FIRST_OF_WEEK = {"monday": 1, "sunday": 0}  # ordinals
+time_of_day = lru_cache(maxsize=24 * 60)(time)
 
 
 class Rule:
@@ -31,7 +32,8 @@ class Rule:
 
     `refusals`: what the reading refuses about the strategy (R5, R6). `needs_event`: whether the source event's
     date can change the dates (R2); where it cannot, nobody has to give one. `opens` and `closes`: the days to add
-    to a window's first and last day for where its dates begin and, not included, end (R7, R8).
+    to a window's first and last day for where its dates begin and, not included, end (R7, R8). `is_plain`: whether two
+    days and a time of day are all that it takes: nothing is refused, no event needed, and 0 is a time (R13).
 
     >>> rule_of(Strategy(1), Reading(anchor="event")).needs_event
     False
@@ -39,13 +41,14 @@ class Rule:
     True
     """
 
-    __slots__ = ("_anchor", "_build", "closes", "needs_event", "opens", "refusals")
+    __slots__ = ("_anchor", "_build", "closes", "is_plain", "needs_event", "opens", "refusals")
 
     def __init__(self, strategy: Strategy, reading: Reading) -> None:
         self.refusals = _refusals(strategy, reading)
         self.needs_event = reading.anchor != "from" and _asks_for_event(strategy, reading)
         self.opens = int(reading.from_included == "no")
         self.closes = int(reading.till_included == "yes")
+        self.is_plain = not self.refusals and not self.needs_event and reading.zero_time == "value"
         self._anchor = reading.anchor
         self._build = _builder(strategy, reading)
 
@@ -85,12 +88,12 @@ def clock_of(window: Window, event: datetime | None, reading: Reading) -> time |
     if not (hours and minutes) and reading.zero_time == "unset":
         hours, minutes = hours or None, minutes or None
     if hours is not None and minutes is not None:
-        return _time(hours, minutes)
+        return time_of_day(hours, minutes)
     if reading.lone_time == "zero" and (hours is not None or minutes is not None):
-        return _time(hours or 0, minutes or 0)
+        return time_of_day(hours or 0, minutes or 0)
     if event is None or event_problems(event):
         return None
-    return _time(event.hour if hours is None else hours, event.minute if minutes is None else minutes)
+    return time_of_day(event.hour if hours is None else hours, event.minute if minutes is None else minutes)
 
 
 # A builder makes the cycle from two days: where counting starts, and the one that gives the day of the month,
@@ -118,11 +121,9 @@ def _daily(period: int, counted_from: date, _: date) -> Cycle:
 
 def _weekly(period: int, week: str, days: tuple[int, ...], counted_from: date, _: date) -> Cycle:
     """Weekdays in every `period`-th week, counted from the week that holds the first day (R3)."""
-    anchor = counted_from.toordinal()  # 1 is a Monday, 0 a Sunday
-    if week == "monday":
-        anchor -= (anchor - 1) % _WEEK
-    elif week == "sunday":
-        anchor -= anchor % _WEEK
+    anchor = counted_from.toordinal()
+    if week != "rolling":
+        anchor -= (anchor - _FIRST_OF_WEEK[week]) % _WEEK
     return _week_cycle(anchor % (_WEEK * period), period, days)
 
 

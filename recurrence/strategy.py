@@ -53,6 +53,9 @@ class _StrategyFields(NamedTuple):
     id: int | None
 
 
+_Fields = tuple[RepeatMode, tuple[int, ...], int, ContentType, str, int | None]
+
+
 class Strategy(_StrategyFields):
     """A duplication strategy (C1): an immutable value, equal to another with the same fields.
 
@@ -81,19 +84,20 @@ class Strategy(_StrategyFields):
         title: str = "",
         id: int | None = None,  # noqa: A002  the API's own name
     ) -> Self:
-        """Check all six fields, collecting every problem."""
-        problems: list[Problem] = []
-        mode = repeat_mode if type(repeat_mode) is RepeatMode else _mode(repeat_mode, problems)
-        tidy = _days(days, problems)
-        interval = whole(interval, "interval", 0, MAX_INTERVAL, problems)
-        content = content_type if type(content_type) is ContentType else _content(content_type, problems)
-        if type(title) is not str:
-            problems.append(Problem("title", title, "a text"))
-        if id is not None:
-            id = whole(id, "id", 1, MAX_ID, problems)  # noqa: A001  the API's own name
-        if problems:
-            raise InvalidStrategy(problems)
-        return _make(cls, (mode, tidy, interval, content, title, id))
+        """Take fields that are sound at a glance as they are; look at any others one by one."""
+        mode = _MODES.get(repeat_mode) if type(repeat_mode) is int else repeat_mode
+        if (
+            type(mode) is RepeatMode
+            and type(days) is tuple
+            and (not days or _are_tidy(days))
+            and type(interval) is int
+            and 0 <= interval <= MAX_INTERVAL
+            and type(content_type) is ContentType
+            and type(title) is str
+            and id is None
+        ):
+            return _make(cls, (mode, days, interval, content_type, title, None))
+        return _make(cls, _checked(repeat_mode, days, interval, content_type, title, id))
 
     def replace(self, **changes: object) -> "Strategy":
         """The same strategy with some fields changed, checked like a new one.
@@ -106,12 +110,37 @@ class Strategy(_StrategyFields):
     _replace = replace  # the inherited one would skip the checks
 
 
+def _checked(
+    mode: object, days: object, interval: object, content: object, title: object, number: object
+) -> _Fields:
+    """The six fields, tidied; or every problem of theirs."""
+    problems: list[Problem] = []
+    fields = (
+        _mode(mode, problems),
+        _days(days, problems),
+        whole(interval, "interval", 0, MAX_INTERVAL, problems),
+        _content(content, problems),
+        _title(title, problems),
+        None if number is None else whole(number, "id", 1, MAX_ID, problems),
+    )
+    if problems:
+        raise InvalidStrategy(problems)
+    return fields
+
+
 def _mode(value: object, problems: list[Problem]) -> RepeatMode:
     if isinstance(value, int) and not isinstance(value, bool) and value in _MODES:
         return _MODES[value]
     allowed = ", ".join(f"{mode} {mode.name.lower().replace('_', ' ')}" for mode in RepeatMode)
     problems.append(Problem("repeat_mode", value, allowed))
     return RepeatMode.DAILY
+
+
+def _title(value: object, problems: list[Problem]) -> str:
+    if type(value) is str:
+        return value
+    problems.append(Problem("title", value, "a text"))
+    return ""
 
 
 def _content(value: object, problems: list[Problem]) -> ContentType:
@@ -122,7 +151,7 @@ def _content(value: object, problems: list[Problem]) -> ContentType:
 
 
 def _days(value: object, problems: list[Problem]) -> tuple[int, ...]:
-    if type(value) is tuple and _is_tidy(value):
+    if type(value) is tuple and _are_tidy(value):
         return value
     if not isinstance(value, list | tuple | set | frozenset | range) or len(value) > _MOST_DAYS:
         problems.append(Problem("days", value, f"a list of {DAYS_ALLOWED}"))
@@ -136,7 +165,7 @@ def _days(value: object, problems: list[Problem]) -> tuple[int, ...]:
     return tuple(sorted(set(value)))
 
 
-def _is_tidy(days: tuple[object, ...]) -> bool:
+def _are_tidy(days: tuple[object, ...]) -> bool:
     """Whether these are weekdays already, in order, each once: then there is nothing to do."""
     last = -1
     for day in days:

@@ -20,6 +20,9 @@ class _WindowFields(NamedTuple):
     minutes: int | None
 
 
+_Fields = tuple[date, date | None, int | None, int | None, int | None]
+
+
 class Window(_WindowFields):
     """From a day until a day, or for a count of dates; at the event's time or at `hours`:`minutes`.
 
@@ -45,26 +48,19 @@ class Window(_WindowFields):
         hours: int | None = None,
         minutes: int | None = None,
     ) -> Self:
-        """Check all five fields, collecting every problem."""
-        problems: list[Problem] = []
-        ordered = type(start) is date or _day(start, "from", problems)
-        if till is not None:
-            ordered = (type(till) is date or _day(till, "till", problems)) and ordered
-            if ordered and till < start:
-                problems.append(
-                    Problem("till", till.isoformat(), f"a day not before from ({start.isoformat()})")
-                )
-        elif count is None:
-            problems.append(Problem("till", None, "a last day (till) or a number of dates (count)"))
-        if count is not None:
-            count = whole(count, "count", 1, MAX_COUNT, problems)
-        if hours is not None:
-            hours = whole(hours, "hours", 0, 23, problems)
-        if minutes is not None:
-            minutes = whole(minutes, "minutes", 0, 59, problems)
-        if problems:
-            raise InvalidWindow(problems)
-        return _make(cls, (start, till, count, hours, minutes))
+        """Take fields that are sound at a glance as they are; look at any others one by one."""
+        if (
+            type(start) is date
+            and type(till) is date
+            and start <= till
+            and count is None
+            and type(hours) is int
+            and 0 <= hours <= 23
+            and type(minutes) is int
+            and 0 <= minutes <= 59
+        ):
+            return _make(cls, (start, till, None, hours, minutes))
+        return _make(cls, _checked(start, till, count, hours, minutes))
 
     def replace(self, **changes: object) -> "Window":
         """The same window with some fields changed, checked like a new one.
@@ -75,6 +71,29 @@ class Window(_WindowFields):
         return Window(**{**self._asdict(), **changes})
 
     _replace = replace  # the inherited one would skip the checks
+
+
+def _checked(start: date, till: date | None, count: object, hours: object, minutes: object) -> _Fields:
+    """The five fields; or every problem of theirs."""
+    problems: list[Problem] = []
+    ordered = _day(start, "from", problems)
+    if till is not None:
+        ordered = _day(till, "till", problems) and ordered
+        if ordered and till < start:
+            allowed = f"a day not before from ({start.isoformat()})"
+            problems.append(Problem("till", till.isoformat(), allowed))
+    elif count is None:
+        problems.append(Problem("till", None, "a last day (till) or a number of dates (count)"))
+    fields = (
+        start,
+        till,
+        None if count is None else whole(count, "count", 1, MAX_COUNT, problems),
+        None if hours is None else whole(hours, "hours", 0, 23, problems),
+        None if minutes is None else whole(minutes, "minutes", 0, 59, problems),
+    )
+    if problems:
+        raise InvalidWindow(problems)
+    return fields
 
 
 def _day(value: object, field: str, problems: list[Problem]) -> bool:

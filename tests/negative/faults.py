@@ -21,8 +21,8 @@ FAULTS = [
     Fault(
         "weeks begin on Sunday where Monday is read",
         "recurrence/rule.py",
-        "anchor -= (anchor - 1) % _WEEK",
-        "anchor -= anchor % _WEEK",
+        '_FIRST_OF_WEEK = {"monday": 1,',
+        '_FIRST_OF_WEEK = {"monday": 0,',
         f"{ROW}[every other Sunday and Wednesday, weeks from Monday]",
     ),
     Fault(
@@ -49,9 +49,16 @@ FAULTS = [
     Fault(
         "the start is never a date",
         "recurrence/occurrences.py",
-        "window.start.toordinal() + rule.opens",
-        "window.start.toordinal() + 1",
+        "start.toordinal() + rule.opens",
+        "start.toordinal() + 1",
         f"{ROW}[the start of the window is a date]",
+    ),
+    Fault(
+        "ready-made dates are lent from one place too far",
+        "recurrence/cycle.py",
+        "k -= shelf.first",
+        "k -= shelf.first - 1",
+        "tests/engine/test_shared.py::test_a_stretch_at_either_end_of_the_calendar_is_whole",
     ),
     Fault(
         "days are counted from the day after the anchor",
