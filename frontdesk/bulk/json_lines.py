@@ -2,10 +2,11 @@
 
 Decides the types of keys from the first block of a file; a key of another type further on is refused with its line.
 The fields of the API may be anything: what does not fit their types goes on as a text, and the row is refused with its
-problem, not the file. Blocks without such values are read by pyarrow, the others line by line.
+problem, not the file; so is one in which a name stands twice, since nobody knows which value is meant. Blocks without such values are read by pyarrow, the others line by line.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -109,8 +110,14 @@ def _lines(block: _Block) -> Iterator[tuple[int, bytes]]:
 
 
 def _object(path: str, number: int, line: bytes) -> dict[str, Any]:
+    twice: list[str] = []
+
+    def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
+        twice.extend(name for name, times in Counter(name for name, _ in members).items() if times > 1)
+        return dict(members)
+
     try:
-        found = json.loads(line)
+        found = json.loads(line, object_pairs_hook=pairs)
         json.dumps(found, ensure_ascii=False).encode()  # an escape may be half a letter
     except UnicodeError:
         raise FileError(path, "encoding", f"line {number}") from None
@@ -119,7 +126,9 @@ def _object(path: str, number: int, line: bytes) -> dict[str, Any]:
         raise FileError(path, "syntax", f"line {number}: {told}") from None
     if not isinstance(found, dict):
         raise FileError(path, "syntax", f"line {number}: an object is wanted, one a line")
-    return found
+    return found | {
+        name if name in FIELDS else FIELDS[0]: f"{name} stands twice in the line" for name in twice
+    }
 
 
 def _names(rows: Sequence[dict[str, Any]]) -> list[str]:

@@ -109,7 +109,7 @@ def _header(path: str) -> tuple[list[str], str]:
     with Path(path).open("rb") as file:
         line = file.readline(_LONGEST_HEADER)
     if not line.strip():
-        raise FileError(path, "empty")
+        raise FileError(path, "blank" if line else "empty")
     if not _is_text(line):
         raise FileError(path, "encoding", "line 1")
     delimiter = max(",;\t", key=lambda mark: line.count(mark.encode()))

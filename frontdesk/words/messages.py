@@ -43,6 +43,7 @@ FILE_FAULTS = {
     "large": "{path}: it is larger than {mebibytes} MiB, the most that is read.",
     "encoding": "{path}: it is not UTF-8 text ({detail}). Save it as UTF-8.",
     "empty": "{path}: it is empty.",
+    "blank": "{path}: its first line is blank, and should have the names of the columns.",
     "syntax": "{path}: it is not JSON: {detail}.",
     "toml": "{path}: it is not TOML: {detail}.",
     "deep": "{path}: it is nested more than {detail} deep.",

@@ -147,6 +147,23 @@ def test_json_lines_with_values_of_any_type_refuse_the_row_and_not_the_file(put:
     assert [row["row"] for row in rows_of(f"{tmp_path}/out.errors.csv")] == ["1", "2"]
 
 
+def test_a_line_of_json_with_a_name_twice_is_refused_and_nobody_chooses(put: Put, tmp_path: Path) -> None:
+    twice = (
+        '"count": 1, "count": 2',
+        '"hall": "A", "hall": "B"',
+        '"reading": {"week": "sunday", "week": "monday"}',
+    )
+    lines = [JSON, *(f"{JSON[:-1]}, {members}}}" for members in twice)]
+    ended = recur(f"bulk {put({'a.jsonl': chr(10).join(lines)})} --out {tmp_path}/out.jsonl --lists")
+    assert ended.code == 1
+    assert [row["row"] for row in rows_of(f"{tmp_path}/out.jsonl")] == [0]
+    told = [row["problems"][0]["message"] for row in rows_of(f"{tmp_path}/out.errors.jsonl")]
+    assert [name in message for name, message in zip(("count", "hall", "week"), told, strict=True)] == [
+        True
+    ] * 3
+    assert all("stands twice in the line" in message for message in told)
+
+
 REFUSED = {
     "no file": ({}, "in/a.csv", "there is no such file"),
     "an empty folder": ({}, "in", "the folder holds no tables"),
@@ -154,6 +171,7 @@ REFUSED = {
     "no table": ({"a.txt": "x"}, "in/a.txt", "a name that ends with .parquet, .csv or .jsonl"),
     "no rows": ({"a.csv": HEAD}, "in/a.csv", "it has no rows"),
     "nothing": ({"a.csv": ""}, "in/a.csv", "it is empty"),
+    "a blank line": ({"a.csv": "\n" + HEAD + ROW}, "in/a.csv", "its first line is blank"),
     "no parquet": ({"a.parquet": "PAR1 it is not"}, "in/a.parquet", "it cannot be read as the kind of table"),
     "a short line": ({"a.csv": f"{HEAD}{ROW}1,2\n"}, "in/a.csv", "Expected 7 columns, got 2"),
     "no column": ({"a.csv": "from,repeatModeId\n1,2\n"}, "in/a.csv", "repeat_mode_id: it is missing"),
