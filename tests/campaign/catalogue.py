@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
+from sync.emulator.fault_table import FAULTS
 from tests.campaign.items import Batch, Figure, Item, Kind
 
 Words = Callable[[int, int], tuple[str, ...]]
@@ -113,7 +114,7 @@ ITEMS: tuple[Item, ...] = (
         "random schedules over real sockets and processes, some of them killed",
         (
             Figure("schedules", 2000, "schedules"),
-            Figure("uses", 50, "uses of 73 fault instructions", Kind.EACH),
+            Figure("uses", 50, f"uses of {len(FAULTS)} fault instructions", Kind.EACH, len(FAULTS)),
         ),
         on_and_on(ranges("sockets", 40)),
         endless=True,

@@ -47,7 +47,7 @@ def control(url: str, method: str, what: str, body: object = None) -> dict[str, 
 
 
 def _asked(url: str, method: str, what: str, body: object) -> dict[str, object]:
-    connection = HTTPConnection(url.removeprefix("http://").removesuffix("/api"), timeout=5)
+    connection = HTTPConnection(url.removeprefix("http://").removesuffix("/api"), timeout=1)
     with closing(connection):
         text = None if body is None else json.dumps(body)
         connection.request(method, f"/_emulator/{what}", text, {"X-Emulator": "control"})
@@ -96,7 +96,7 @@ class Room(NamedTuple):
         keep([out.getvalue(), err.getvalue()])
         return Done(code, out.getvalue(), err.getvalue())
 
-    def dying(self, steps: Steps, *words: str) -> Done:
+    def dying(self, steps: Steps, *words: str, deadline: float = BRIEF) -> Done:
         """A command line in a process of its own, seen by `steps` or killed by them."""
         reader, writer = os.pipe()
         child = os.fork()
@@ -104,7 +104,7 @@ class Room(NamedTuple):
             os.close(reader)
             send = os.write
             steps.install(self.mutant)
-            done = self.run(*words, deadline=BRIEF)
+            done = self.run(*words, deadline=deadline)
             send(writer, json.dumps([done, steps.names]).encode())
             os._exit(0)
         os.close(writer)

@@ -1,8 +1,10 @@
 """C3: schedules of misfortune over real sockets and processes: `python -m tests.campaign.sockets FIRST LAST`.
 
-A schedule orders instructions of the emulator for requests, searches and connections, the ones used least first, kills
-some of the processes, lets the faults end and resumes. Where the service did as it was asked, each date exists exactly
-once, or (strict) is named; where it did something else, nothing that is said of it may be untrue.
+A schedule orders instructions of the emulator for requests, searches and connections. One of each two lists goes round, so
+that 2,000 schedules use every instruction often enough; the others are by chance. Some of the processes are killed; then
+others go on until every instruction was met, the faults end, and the last ones resume. Where the service did as it was
+asked, each date exists exactly once, or (strict) is named; where it did something else, nothing that is said of it may be
+untrue.
 """
 
 from __future__ import annotations
@@ -13,11 +15,15 @@ from random import Random
 
 from sync.emulator.fault_table import ALIASES, FAULTS
 from tests.campaign.kills import rooms
-from tests.campaign.rooms import DAYS, SETTLE, Room, control
+from tests.campaign.rooms import DAYS, Room, control
 from tests.campaign.said import say
 from tests.frontdesk_plan.sweep import KILLED, Done, Steps
 
 CODES = {0, 1, 3, 65, 69, 75, 77}
+HASTY = 0.3
+"""Seconds of an exchange: what hangs or drips takes them all, and an answer that comes later is one misfortune more."""
+MORE = 4
+"""Processes after those that may be killed, as long as there are instructions that nobody met."""
 CONNECTIONS = ("rst", "fin", "hang")
 ARGUMENTS = {
     "429": "5", "301": "/api/v1/elsewhere", "302": "/elsewhere", "303": "/elsewhere", "307": "/elsewhere",
@@ -41,6 +47,11 @@ def spelt(name: str) -> str:
 
 POSTS = [name for name, fault in FAULTS.items() if fault.kind not in {"rows", "call"}] + list(ALIASES)
 READS = [name for name, fault in FAULTS.items() if fault.kind not in {"create", "effect"}]
+ROUNDS = (
+    [*POSTS, *[name for name in FAULTS if name not in READS] * 2],
+    [*READS, *[name for name in FAULTS if name not in POSTS] * 2, *sorted(UNTRUE.intersection(POSTS, READS))],
+)
+"""Of requests and of searches: what only one of them can meet, and what is never taken by chance, has more turns."""
 STAGED = (
     "rst", "fin", "hang", "rst-body", "cut-length", "cut-chunked", "cut-close", "partial-headers", "garbage-status",
     *(name for name, fault in FAULTS.items() if fault.kind == "status" and name >= "429"),
@@ -49,22 +60,25 @@ STAGED = (
 
 
 class Schedule:
-    """Everything that a seed decides; instructions go round, so that each gets its turn."""
+    """Everything that a seed decides."""
 
     def __init__(self, seed: int) -> None:
         self.rng = rng = Random(seed)
         self.resend = rng.random() < 0.5
         self.chunk = rng.randrange(1, 4)
-        self.posts = [spelt(POSTS[(3 * seed + n) % len(POSTS)]) for n in range(rng.randrange(1, 4))]
-        self.posts = [self._staged(name) for name in self.posts]
-        self.reads = ["ok"] * rng.randrange(2) + [
-            spelt(READS[(2 * seed + n) % len(READS)]) for n in range(rng.randrange(1, 3))
-        ]
+        self.posts, self.reads = (self._chosen(seed, names) for names in ROUNDS)
+        self.posts = ["ok"] * (self.chunk == 1) + [self._staged(name) for name in self.posts]
+        self.reads = ["ok"] * rng.randrange(3) + self.reads
         self.connects = ["ok"] * rng.randrange(3) + [rng.choice(CONNECTIONS)] if rng.random() < 0.2 else []
         rng.shuffle(self.posts)
         self.kills = [
             rng.randrange(60, 420) if rng.random() < 0.4 else None for _ in range(rng.randrange(1, 4))
         ]
+
+    def _chosen(self, seed: int, names: list[str]) -> list[str]:
+        """The one whose turn it is, and perhaps another after which everything can be expected."""
+        more = self.rng.sample(sorted({*names} - UNTRUE), self.rng.randrange(2))
+        return [spelt(name) for name in (names[seed % len(names)], *more)]
 
     def _staged(self, name: str) -> str:
         plain = name.partition(":")[0]
@@ -80,28 +94,34 @@ class Schedule:
 def play(seed: int, room: Room) -> tuple[dict[str, float], list[str]]:
     """One schedule: which instructions were carried out, and what is wrong."""
     schedule = Schedule(seed)
-    before = control(room.url, "GET", "faults")["used"]
-    assert isinstance(before, dict)
+    before = facts(room, "used")
     agreement = room.planned(schedule.chunk)
     control(room.url, "POST", "faults", schedule.lists())
     found = list[str]()
-    words = ["apply", room.plan, *agreement]
-    for kill in schedule.kills:
-        done = room.dying(Steps(kill), *words)
-        found += told_wrong(done)
-        if done.code != 73:  # there is a record by now
-            words = [
-                "resume",
-                room.plan,
-                *(["--resend"] if schedule.resend and schedule.rng.random() < 0.6 else []),
-            ]
-        if not (room.folder / "state" / "journals").exists():
-            words = ["apply", room.plan, *agreement]
+    for turn, kill in enumerate((*schedule.kills, *[None] * MORE)):
+        if turn >= len(schedule.kills) and not facts(room, "unused"):
+            break
+        found += told_wrong(room.dying(Steps(kill), *words_of(room, schedule, agreement), deadline=HASTY))
     after = room.heal()
     used = {name: float(after[name] - before.get(name, 0)) for name in after}
     names = {name for name, times in used.items() if times} | LIES.intersection(schedule.posts)
     found += ended(room, schedule.resend, agreement, names)
     return used, found
+
+
+def facts(room: Room, name: str) -> dict[str, float]:
+    """What the emulator has to say of its faults."""
+    found = control(room.url, "GET", "faults")[name]
+    assert isinstance(found, dict)
+    return found
+
+
+def words_of(room: Room, schedule: Schedule, agreement: list[str]) -> list[str]:
+    """An apply as long as there is no record, then a resume."""
+    if not (room.folder / "state" / "journals").exists():
+        return ["apply", room.plan, *agreement]
+    again = schedule.resend and schedule.rng.random() < 0.6
+    return ["resume", room.plan, *(["--resend"] if again else [])]
 
 
 def told_wrong(done: Done) -> list[str]:
@@ -167,6 +187,5 @@ def tried(seeds: Iterable[int], room_of: Callable[[], Room]) -> tuple[dict[str, 
 
 if __name__ == "__main__":
     first, last = map(int, sys.argv[1:])
-    assert SETTLE == 30
     with rooms(last - first) as places:
         say(*tried(range(first, last), lambda: next(places)))
