@@ -1,4 +1,4 @@
-"""Sets how many examples a property gets: HYPOTHESIS_PROFILE is dev (the default), glance, ci or campaign."""
+"""Sets how many examples a property gets: HYPOTHESIS_PROFILE is dev (the default), glance, ci, fixed, mutants or campaign."""
 
 from __future__ import annotations
 
@@ -29,5 +29,8 @@ settings.register_profile(  # for the tests of the tests: the same examples ever
     database=None,
     phases=[Phase.explicit, Phase.generate],
 )
+settings.register_profile(
+    "mutants", settings.get_profile("fixed"), max_examples=50
+)  # for C12 of the campaign
 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

@@ -1,28 +1,26 @@
 """C12: small faults put into the core, one at a time: `python -m tests.campaign.mutants engine|sync SEED FIRST COUNT`.
 
 All mutants of the core, in an order that the seed shuffles; this takes some of them. Each runs in a forked process: the
-function gets the mutant's code, then the tests run until one fails. A survivor is listed by name. Those in survivors.toml
-are not counted: there stands why they are no faults. `… control` makes one that no test could miss, and one that is none.
+function gets the mutant's code, then the tests that enter it run, the quickest first, until one fails. What no test enters
+survives. A survivor is listed by name. Those in survivors.toml are not counted: there stands why they are no faults.
+`… control` makes one that no test could miss, and one that is none.
 """
 
 from __future__ import annotations
 
 import ast
-import functools
-import gc
 import importlib
 import os
-import resource
 import sys
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from random import Random
 from types import CodeType, FunctionType, ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
-import pytest
-
+from tests.campaign.forked import NOT_RUN, SURVIVED, Tests, with_tests
 from tests.campaign.mutation import Mutant, mutants
 from tests.campaign.runner import ROOT
 from tests.campaign.said import say
@@ -32,34 +30,28 @@ LAWS = [
     f"property_tests/test_laws_{law}.py" for law in ("oracle", "indexing", "window", "walltime", "closing")
 ]
 ENGINE = ["tests/spec", "tests/engine/test_expand.py", "tests/engine/test_cycle.py", "tests/engine/test_schedule.py", "tests/engine/test_closing.py", "tests/engine/test_walltime.py", *LAWS]  # fmt: skip
-SYNC = [f"tests/apply/test_{name}.py" for name in ("unknown_outcomes", "answers", "looks_and_others", "others", "held_back", "plan_files", "journals", "kills")] + ["tests/plan", "tests/sync/test_outcome.py", "tests/sync/test_values.py", "tests/simulation"]  # fmt: skip
-PACE = ["tests/pace/test_next_send.py", "tests/pace/test_log.py", "tests/pace/test_files.py"]
-CORES: dict[str, dict[str, list[str]]] = {
-    "engine": {f"recurrence/{name}.py": ENGINE for name in ("cycle", "rule", "occurrences", "window", "strategy", "reading", "schedule", "closing", "closures", "slot", "walltime")},
-    "sync": {f"sync/{name}.py": SYNC for name in ("outcome", "steps", "progress", "apply", "verify", "plan", "planfile", "journal", "rows")} | {"sync/pace.py": PACE},
+SYNC = [f"tests/apply/test_{name}.py" for name in ("unknown_outcomes", "answers", "looks_and_others", "others", "held_back", "plan_files", "journals", "kills")] + ["tests/plan", "tests/sync/test_outcome.py", "tests/sync/test_values.py", "tests/simulation", "tests/pace/test_next_send.py", "tests/pace/test_log.py", "tests/pace/test_files.py"]  # fmt: skip
+
+
+class Core(NamedTuple):
+    """The files that are changed, and the tests that should notice."""
+
+    files: list[str]
+    tests: list[str]
+
+
+CORES = {
+    "engine": Core([f"recurrence/{name}.py" for name in ("cycle", "rule", "occurrences", "window", "strategy", "reading", "schedule", "closing", "closures", "slot", "walltime")], ENGINE),
+    "sync": Core([f"sync/{name}.py" for name in ("outcome", "steps", "progress", "apply", "verify", "plan", "planfile", "journal", "rows", "pace")], SYNC),
 }  # fmt: skip
-OPTIONS = [
-    "-x",
-    "-q",
-    "-p",
-    "no:cacheprovider",
-    "-p",
-    "no:randomly",
-    "--timeout=0",
-    "--no-header",
-    "--tb=no",
-    "-W",
-    "ignore",
-]
-LONGEST = 90
-"""Seconds of the processor that the tests of one mutant may take: much more than they need."""
-SURVIVED, NOT_RUN = 0, 5
 
 
 def listed(core: str, seed: int) -> list[tuple[str, Mutant]]:
     """All mutants of a core in the order of a seed."""
     found = [
-        (file, one) for file in CORES[core] for one in mutants((ROOT / file).read_text(encoding="utf-8"))
+        (file, one)
+        for file in CORES[core].files
+        for one in mutants((ROOT / file).read_text(encoding="utf-8"))
     ]
     Random(seed).shuffle(found)
     return found
@@ -98,49 +90,31 @@ def function_of(module: ModuleType, name: str) -> FunctionType | None:
     return found if isinstance(found, FunctionType) else None
 
 
-def forget() -> None:
-    """What was worked out before, with other code."""
-    for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper):
-            one.cache_clear()
-
-
-def outcome(file: str, mutant: Mutant, tests: Sequence[str]) -> int:
-    """The exit code of the tests with this mutant: 0 if none noticed it; `NOT_RUN` where it cannot be put in."""
-    child = os.fork()
-    if child == 0:
-        code = NOT_RUN
-        try:
-            code = _in_child(file, mutant, tests)
-        finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)  # below 0 where a test did not end: it has noticed
-
-
-def _in_child(file: str, mutant: Mutant, tests: Sequence[str]) -> int:
-    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 1)
-    os.dup2(null, 2)
-    module = importlib.import_module(file.removesuffix(".py").replace("/", "."))
-    function = function_of(module, mutant.function)
+def put(file: str, mutant: Mutant) -> None:
+    """Put a mutant into the function that runs here. Raises `LookupError` or `ValueError` where it cannot be."""
+    function = function_of(
+        importlib.import_module(file.removesuffix(".py").replace("/", ".")), mutant.function
+    )
     if function is None:
-        return NOT_RUN
+        raise LookupError(mutant.function)
     function.__code__ = code_of(mutant.tree(), mutant.function, str(ROOT / file))
-    forget()
-    return int(pytest.main([*OPTIONS, *tests]))
+
+
+def outcome(tests: Tests, file: str, mutant: Mutant) -> int:
+    """What the tests that enter the mutant's function make of it."""
+    return tests.outcome(lambda: put(file, mutant), tests.reaching(f"{file} {mutant.function}"))
 
 
 def tried(
-    core: str, seed: int, first: int, count: int, run: Callable[[str, Mutant, Sequence[str]], int] = outcome
-) -> tuple[dict[str, object], list[str]]:
-    """Some mutants of a core."""
+    core: str, chosen: Iterable[tuple[str, Mutant]], run: Callable[[str, Mutant], int]
+) -> dict[str, object]:
+    """What becomes of some mutants of a core."""
     known, survivors = reasons(), dict[str, float]()
-    killed = mutants_run = excused = 0
-    for file, mutant in listed(core, seed)[first : first + count]:
-        code = run(file, mutant, CORES[core][file])
+    killed = mutants_run = excused = not_run = 0
+    for file, mutant in chosen:
+        code = run(file, mutant)
         if code == NOT_RUN:
+            not_run += 1
             continue
         mutants_run += 1
         name = mutant.name(file)
@@ -150,38 +124,36 @@ def tried(
             survivors[name] = 1.0
     return {
         f"{core} mutants": mutants_run, f"{core} killed": killed, f"{core} counted": mutants_run - excused,
-        "survivors": survivors,
-    }, []  # fmt: skip
+        f"{core} not run": not_run, "survivors": survivors,
+    }  # fmt: skip
 
 
-def control() -> tuple[dict[str, object], list[str]]:
+def control(tests: Tests) -> tuple[dict[str, object], list[str]]:
     """A fault that no test can miss is noticed, and code that is the same survives."""
     file = "recurrence/window.py"
-    same = Mutant("Window.__new__", "", "", lambda: ast.parse((ROOT / file).read_text(encoding="utf-8")))
-    first = next(iter(mutants((ROOT / file).read_text(encoding="utf-8"))))
-    tests = ["tests/engine/test_expand.py"]
-    found = (
-        [] if outcome(file, same, tests) in {SURVIVED, NOT_RUN} else ["the code as it is does not survive"]
-    )
+    text = (ROOT / file).read_text(encoding="utf-8")
+    same = Mutant("Window.__new__", "", "", lambda: ast.parse(text))
+    first = next(mutants(text))
+    found = [] if outcome(tests, file, same) == SURVIVED else ["the code as it is does not survive"]
     return {"controls": 1}, found + (
-        []
-        if outcome(file, first, ["tests/spec", *tests]) not in {SURVIVED, NOT_RUN}
-        else [f"survives: {first.name(file)}"]
+        [] if outcome(tests, file, first) not in {SURVIVED, NOT_RUN} else [f"survives: {first.name(file)}"]
     )
 
 
-def load() -> None:
-    """Import once what every child would import again."""
-    os.environ |= {"HYPOTHESIS_PROFILE": "glance", "RECUR_SCHEDULES": "300"}
-    for core in CORES.values():
-        for file in core:
-            importlib.import_module(file.removesuffix(".py").replace("/", "."))
-    importlib.import_module("hypothesis")
+def main(core: str, *words: str) -> None:
+    """One batch. Tests that fail without any fault are a finding: what they notice proves nothing."""
+    os.environ |= {"HYPOTHESIS_PROFILE": "mutants", "RECUR_SCHEDULES": "300"}
+
+    def work(tests: Tests) -> tuple[dict[str, object], list[str]]:
+        failing = [f"fails as it is: {name}" for name, one in tests.enters.items() if not one.passed]
+        if not words:
+            reached, found = control(tests)
+            return reached, failing + found
+        seed, first, count = map(int, words)
+        return tried(core, listed(core, seed)[first : first + count], partial(outcome, tests)), failing
+
+    say(*with_tests(CORES[core].tests, CORES[core].files, work))
 
 
 if __name__ == "__main__":
-    load()
-    if sys.argv[1] == "control":
-        say(*control())
-    else:
-        say(*tried(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))
+    main(*(["engine"] if sys.argv[1] == "control" else sys.argv[1:]))
