@@ -4,9 +4,11 @@ Decides how many partitions are under way at once, so that memory stays bounded.
 caller's. Dask has its own scheduler; ours is a loop that hands out the next when one comes back.
 """
 
+import logging
 import os
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -80,16 +82,31 @@ def dask(address: str) -> Engine:
         raise MissingExtra("dask", error.name or "distributed") from None
 
     def run(parts: Iterable[Partition], work: Callable[[Partition], T]) -> Generator[T, None, None]:
-        client = _client(address)
-        try:
-            _check_workers(client, address)
-            yield from _mapped(client, parts, work)
-        except (distributed.KilledWorker, distributed.CancelledError, TimeoutError, OSError) as error:
-            raise _failure(address, error) from None
-        finally:
-            client.close(timeout=PATIENCE)  # type: ignore[no-untyped-call]  # as Dask has it
+        with hushed():
+            client = _client(address)
+            try:
+                _check_workers(client, address)
+                yield from _mapped(client, parts, work)
+            except (distributed.KilledWorker, distributed.CancelledError, TimeoutError, OSError) as error:
+                raise _failure(address, error) from None
+            finally:
+                client.close(timeout=PATIENCE)  # type: ignore[no-untyped-call]  # as Dask has it
 
     return Engine(run, here=False)
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Meanwhile Dask logs nothing here: what its tracebacks come to is raised and said in a sentence."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _client(address: str) -> "Client":

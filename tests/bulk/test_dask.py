@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from distributed import LocalCluster
 
-from frontdesk.bulk.engines import dask
+from frontdesk.bulk.engines import dask, hushed
 from frontdesk.bulk.job import Job
 from frontdesk.bulk.running import Progress, bulk
 from tests.bulk.running import recur
@@ -56,6 +56,17 @@ def test_two_workers_give_what_this_machine_gives_though_one_is_killed(tmp_path:
         assert (tmp_path / f"there.{name}").read_bytes() == (tmp_path / f"here.{name}").read_bytes()
     assert ended.code == 1
     assert ended.out.splitlines()[1:3] == ["2020-09    299", "2020-10    897"]
+
+
+def test_dask_keeps_its_tracebacks_to_itself_while_it_works_for_us() -> None:
+    names = ("distributed", "distributed.client", "distributed.batched")
+    before = [logging.getLogger(name).level for name in names]
+    logging.getLogger("distributed.client").setLevel(logging.WARNING)  # as Dask sets it when it is loaded
+    with hushed():
+        assert not any(logging.getLogger(name).isEnabledFor(logging.ERROR) for name in names)
+    assert logging.getLogger("distributed.client").level == logging.WARNING
+    logging.getLogger("distributed.client").setLevel(before[1])
+    assert [logging.getLogger(name).level for name in names] == before
 
 
 def test_a_cluster_that_is_not_there_is_said_to_be_not_there(
