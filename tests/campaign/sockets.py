@@ -9,8 +9,9 @@ untrue.
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from random import Random
 
 from sync.emulator.fault_table import ALIASES, FAULTS
@@ -34,8 +35,10 @@ UNTRUE = {"more", "other", "shift", "twice", "foreign", "delete", "400", "402", 
 """After these the service did something else than it was asked, or refuses for good: then less can be expected."""
 
 
-LIES = frozenset({"lie", "ok@before"})
+LIES = {"lie", "ok@before", "two lies"}
 """Instructions, not names: an answer that says what is not so."""
+SIGNS = re.compile("[-@:]")
+HIDING = {"hide", "empty-list", "truncate", "same-page", "lag"}
 
 
 def spelt(name: str) -> str:
@@ -104,9 +107,16 @@ def play(seed: int, room: Room) -> tuple[dict[str, float], list[str]]:
         found += told_wrong(room.dying(Steps(kill), *words_of(room, schedule, agreement), deadline=HASTY))
     after = room.heal()
     used = {name: float(after[name] - before.get(name, 0)) for name in after}
-    names = {name for name, times in used.items() if times} | LIES.intersection(schedule.posts)
-    found += ended(room, schedule.resend, agreement, names)
+    names = {name for name, times in used.items() if times}
+    found += ended(room, schedule.resend, agreement, names | lies(schedule.posts, used))
     return used, found
+
+
+def lies(posts: list[str], used: Mapping[str, float]) -> set[str]:
+    """Which of LIES were told: two answers that hide what is there, or one after work that was refused for its rate, and done."""
+    refused = any("429" in post and {"commit", "after", "partial"} & {*SIGNS.split(post)} for post in posts)
+    hidden = sum(used.get(name, 0) for name in HIDING)
+    return LIES.intersection(posts) | ({"two lies"} if refused + hidden >= 2 else set())
 
 
 def facts(room: Room, name: str) -> dict[str, float]:
@@ -153,7 +163,7 @@ def judged(room: Room, done: Done, resend: bool, used: set[str]) -> list[str]:  
     found = [
         f"{start} exists {n} times"
         for start, n in counts.items()
-        if n > 1 and not used & {"twice", "foreign", "more", "other"}
+        if n > 1 and not used & {"twice", "foreign", "more", "other", "two lies"}
     ]
     absent = [start for start in DAYS if not counts[start]]
     if done.code == 0 and (absent or any(n > 1 for n in counts.values())) and "delete" not in used:
