@@ -36,12 +36,14 @@ from benchmarks.workloads import (
     numpy_count,
 )
 from recurrence import Occurrences, Strategy, Window, expand
+from recurrence.cycle import pool_of
 
 Work = Callable[[], object]
 DATEUTIL = "python-dateutil"
 TEXTS = "python-dateutil, isoformat and json"
 LIMIT = "making the objects"
 NUMPY = "numpy's own calls"
+NOT_SHARED = "none of its dates ready-made"
 
 
 class Disagreement(AssertionError):
@@ -167,6 +169,16 @@ def _list(work: Workload) -> Work:
     return lambda: list(_occurrences(work))
 
 
+def unshared(work: Work) -> Work:
+    """The same work in a process that has not made these dates before; to empty the pools counts too."""
+
+    def made() -> object:
+        pool_of.cache_clear()
+        return work()
+
+    return made
+
+
 def _dateutil_list(work: Workload) -> Work:
     return lambda: list(work.rule())
 
@@ -182,6 +194,7 @@ def _short_lists() -> Iterator[Contest]:
     )
     with_event = f"{at_hand}, with a source event"
     yield Contest("G1", with_event, DATEUTIL, lambda: list(expand(strategy, window, event)), theirs, W1.dates)
+    yield Contest("G1", f"W1, {NOT_SHARED}", DATEUTIL, unshared(_list(W1)), theirs, W1.dates)
 
 
 def _long_lists() -> Iterator[Contest]:

@@ -29,7 +29,7 @@ LAST_DAY = date.max.toordinal()
 _NEVER_MISSING = 28
 _GAPS = 400
 _FEW = 16  # fewer are made as fast as they are found
-_SHELF = 512  # date-times at most that are lent at once; a daily class of a year has 366
+_POOL = 512  # date-times at most that are lent at once; a daily class of a year has 366
 _timedelta = lru_cache(maxsize=4_096)(timedelta)
 _combine, _date = datetime.combine, date.fromordinal  # looked up once: they weigh in a list of a few dates
 
@@ -77,13 +77,13 @@ class Cycle:
 
     def datetimes(self, k: int, n: int, clock: time) -> Iterator[datetime]:
         """Dates number k to k + n − 1 (n ≥ 1) at one time of day; short stretches may be shared with other callers."""
-        if not _FEW <= n <= _SHELF:
+        if not _FEW <= n <= _POOL:
             return self.fresh(k, n, clock)
-        shelf = _shelf(self, clock, k // _SHELF)
-        if not shelf.moments:
-            return shelf.lend(k, n)
-        k -= shelf.first
-        return iter(shelf.moments[k : k + n])
+        pool = pool_of(self, clock, k // _POOL)
+        if not pool.moments:
+            return pool.lend(k, n)
+        k -= pool.first
+        return iter(pool.moments[k : k + n])
 
     def fresh(self, k: int, n: int, clock: time) -> Iterator[datetime]:
         """The same, each date-time made for this call: the fast path.
@@ -117,7 +117,7 @@ class Cycle:
         return self._gaps
 
 
-class _Shelf:
+class _Pool:
     """The date-times of a cycle at one time of day with the numbers `number` · 512 and the next 1,024: ready-made.
 
     They are made once as many have been asked for, so that nobody's dates take more than twice the time; from then
@@ -129,25 +129,25 @@ class _Shelf:
     def __init__(self, cycle: Cycle, clock: time, number: int) -> None:
         self.cycle = cycle
         self.clock = clock
-        self.first = number * _SHELF
+        self.first = number * _POOL
         self.asked = 0
         self.moments: list[datetime] = []
 
     def lend(self, k: int, n: int) -> Iterator[datetime]:
-        """Dates number k to k + n − 1, made for this call, as long as the shelf is empty."""
+        """Dates number k to k + n − 1, made for this call, as long as the pool is empty."""
         self.asked += n
-        if self.asked >= 2 * _SHELF:
+        if self.asked >= 2 * _POOL:
             self._fill()
         return self.cycle.fresh(k, n, self.clock)
 
     def _fill(self) -> None:
         """Make what lies in the calendar; `moments` last, since other threads read it first."""
-        end = min(self.first + 2 * _SHELF, self.cycle.rank(LAST_DAY + 1))
+        end = min(self.first + 2 * _POOL, self.cycle.rank(LAST_DAY + 1))
         self.first = max(self.first, self.cycle.rank(FIRST_DAY))
         self.moments = [*self.cycle.fresh(self.first, end - self.first, self.clock)]
 
 
-_shelf = lru_cache(maxsize=256)(_Shelf)  # 256 × 1,024 date-times of 48 bytes: at most 15 MB
+pool_of = lru_cache(maxsize=256)(_Pool)  # 256 × 1,024 date-times of 48 bytes: at most 15 MB
 
 
 class Drift:

@@ -56,8 +56,8 @@ FAULTS = [
     Fault(
         "ready-made dates are lent from one place too far",
         "recurrence/cycle.py",
-        "k -= shelf.first",
-        "k -= shelf.first - 1",
+        "k -= pool.first",
+        "k -= pool.first - 1",
         f"{LAW}indexing.py::test_dates_that_are_asked_for_often_stay_the_same",
     ),
     Fault(
