@@ -306,7 +306,7 @@ def _zone_doubted(plan: Plan) -> Iterator[Verdict]:
     if abs(told) < _DAY:  # else it is no clock's offset, and tells nothing
         (found,) = locate([source.start], plan.zone)
         minutes = min(abs(told - offset) for offset in found.offsets) // _MINUTE
-        yield from [Verdict(Code.ZONE, Level.CONFIRM, minutes)] if minutes else []
+        yield from [Verdict(Code.ZONE, Level.NOTE, minutes)] if minutes else []
 
 
 def _obstacles(plan: Plan, schedule: Schedule, snapshot: Snapshot) -> Iterator[Verdict]:
