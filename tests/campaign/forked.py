@@ -86,7 +86,7 @@ class Tests:
         if name in self.enters:
             seconds = 2 + 10 * self.enters[name].seconds
             signal.setitimer(signal.ITIMER_PROF, seconds)
-            signal.setitimer(signal.ITIMER_REAL, 15 * seconds)  # it waits: a busy machine must not look like a fault
+            signal.setitimer(signal.ITIMER_REAL, 15 * seconds)  # a busy machine is no fault
         failed = self.session.testsfailed
         self.session.config.hook.pytest_runtest_protocol(
             item=self.items[name], nextitem=self.items[following] if following else None
