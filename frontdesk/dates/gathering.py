@@ -89,7 +89,11 @@ def _inline_strategy(options: Namespace, problems: list[Problem]) -> tuple[Strat
     strategy = _made(lambda: Strategy(mode, days, interval, content, options.title or ""), problems)
     if strategy is None or len(problems) > found:
         return None, Origin()
-    return strategy, Origin(untidy_days=tuple(days) if tuple(days) != strategy.days else None)
+    tidy = [
+        strategy.days,
+        tuple(sorted(strategy.days, key=lambda day: (day - 1) % 7)),
+    ]  # a week may begin on Monday
+    return strategy, Origin(untidy_days=None if tuple(days) in tidy else tuple(days))
 
 
 def _window(options: Namespace, problems: list[Problem]) -> Window | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from frontdesk.analysis.comparing import Compared
 from frontdesk.analysis.explaining import Explained
 from frontdesk.render import difference, explanation
-from frontdesk.render.sheet import MOST_YEARS, Kind, Row, Section, Sheet, heading
+from frontdesk.render.sheet import Kind, Row, Section, Sheet, drawn_for, heading, title_of
 from frontdesk.shell.safe import visible
 from frontdesk.words.voices import voice
 from recurrence.interop import changes
@@ -27,17 +27,15 @@ KINDS = {
 def sheet_of_difference(compared: Compared, language: Language = "en") -> Sheet:
     """The sheet of a comparison, with all dates."""
     marks = difference.days_of(compared, every=True)
-    years = sorted({day.year for day in marks})
-    shown = tuple(years[:MOST_YEARS])
+    drawn = drawn_for(marks)
     counts = " · ".join(changes.counts(compared.difference, language=language))
     return Sheet(
         " → ".join(visible(side.file.path, 100) for side in compared.sides),
         f"{counts}.",
-        {day: KINDS[mark] for day, mark in marks.items() if day.year in shown},
+        {day: KINDS[mark] for day, mark in marks.items() if drawn.has(day)},
         tuple(_rows(compared, language)),
         (Section(heading("stands_on", language), tuple(_ground(compared, language))),),
-        shown,
-        len(years) - len(shown),
+        drawn,
         0,
         tuple(KINDS.values()),
         language,
@@ -50,13 +48,12 @@ def sheet_of_explained(explained: Explained, language: Language = "en") -> Sheet
     notes = tuple(told for told in explanation.notes_of(explained, language) if told)
     sections = [Section(head, tuple(facts)) for head, *facts in explanation.days_of(explained, language)]
     return Sheet(
-        visible(request.strategy.title) or voice("view", language).say("dates_of_class"),
+        title_of(request.strategy, language),
         sentence(request.strategy, request.window, request.event, request.reading, language=language),
         {},
         (),
         (*sections, *([Section(heading("to_know", language), notes)] if notes else [])),
-        (),
-        0,
+        drawn_for(()),
         0,
         language=language,
     )

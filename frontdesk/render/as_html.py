@@ -71,20 +71,20 @@ def as_html(sheet: Sheet) -> Iterator[str]:
 
 
 def _calendar(sheet: Sheet) -> Iterator[str]:
-    if not sheet.years:
+    if not sheet.drawn.months:
         return
     title = heading("calendar", sheet.language)
     yield f'<section aria-labelledby="calendar">\n<h2 id="calendar">{title}</h2>\n<ul class="legend">\n'
     for kind in sheet.legend:
         yield f'<li><span class="mark {kind.name}" aria-hidden="true">{kind.sign}</span> {kind.told(sheet.language)}</li>\n'
     yield "</ul>\n"
-    for year in sheet.years:
+    for year, months in sheet.drawn.months.items():
         yield f'<h3>{year}</h3>\n<div class="year">\n'
-        for month in range(1, 13):
+        for month in months:
             yield from _month(sheet, year, month)
         yield "</div>\n"
-    if sheet.years_left:
-        yield f'<p class="soft">{voice("view", sheet.language).say("years_left", left=sheet.years_left)}</p>\n'
+    if left := sheet.drawn.years_left:
+        yield f'<p class="soft">{voice("view", sheet.language).say("years_left", left=left)}</p>\n'
     yield "</section>\n"
 
 

@@ -1,4 +1,4 @@
-"""A sheet as a picture (SVG): each year as twelve months, its days marked by shapes, for print and for pages.
+"""A sheet as a picture (SVG): the months of each year that has dates, days marked by shapes, for print and for pages.
 
 Decides coordinates and shapes. A screen reader gets a title and a description with the dates in words. The same sheet
 gives the same bytes.
@@ -6,6 +6,7 @@ gives the same bytes.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import accumulate
 
 from frontdesk.render.markup import safe_text
 from frontdesk.render.sheet import Kind, Sheet, month_of
@@ -40,7 +41,8 @@ def as_svg(sheet: Sheet) -> Iterator[str]:
     """The picture in parts."""
     said = _broken(sheet.sentence)
     head = _HEAD + 18 * (len(said) - 1)
-    height = head + len(sheet.years) * (_YEAR_HEAD + 3 * _MONTH_HEIGHT) + _MARGIN
+    tops = [*accumulate(map(_height, sheet.drawn.months.values()), initial=head)]
+    height = tops[-1] + _MARGIN
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
         'role="img" aria-labelledby="title description">\n'
@@ -52,15 +54,11 @@ def as_svg(sheet: Sheet) -> Iterator[str]:
     for number, line in enumerate(said):
         yield _text(_MARGIN, 64 + 18 * number, line)
     yield from _legend(sheet, head - 16)
-    for number, year in enumerate(sheet.years):
-        yield from _year(sheet, year, head + number * (_YEAR_HEAD + 3 * _MONTH_HEIGHT))
-    if sheet.years_left:
-        yield _text(
-            _MARGIN,
-            height - 8,
-            f"{voice('view', sheet.language).say('more_years', left=sheet.years_left)}.",
-            "soft",
-        )
+    for year, top in zip(sheet.drawn.months, tops, strict=False):
+        yield from _year(sheet, year, top)
+    if left := sheet.drawn.years_left:
+        told = f"{voice('view', sheet.language).say('more_years', left=left)}."
+        yield _text(_MARGIN, height - 8, told, "soft")
     yield "</svg>\n"
 
 
@@ -82,13 +80,17 @@ def _legend(sheet: Sheet, top: int) -> Iterator[str]:
         left += 54 + 7 * len(meaning)
 
 
+def _height(months: range) -> int:
+    """The height of a year of which these months are drawn."""
+    return _YEAR_HEAD + -(-len(months) // COLUMNS) * _MONTH_HEIGHT
+
+
 def _year(sheet: Sheet, year: int, top: int) -> Iterator[str]:
     yield _text(_MARGIN, top + 24, str(year), "year")
-    for month in range(12):
-        row, column = divmod(month, COLUMNS)
-        yield from _month(
-            sheet, year, month + 1, _MARGIN + column * _MONTH_WIDTH, top + _YEAR_HEAD + row * _MONTH_HEIGHT
-        )
+    for number, month in enumerate(sheet.drawn.months[year]):
+        row, column = divmod(number, COLUMNS)
+        left, below = _MARGIN + column * _MONTH_WIDTH, top + _YEAR_HEAD + row * _MONTH_HEIGHT
+        yield from _month(sheet, year, month, left, below)
 
 
 def _month(sheet: Sheet, year: int, month: int, left: int, top: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from datetime import date
 from rich.text import Text
 
 from frontdesk.render import review
-from frontdesk.render.sheet import MOST_YEARS, Kind, Section, Sheet, heading, row_of
+from frontdesk.render.sheet import Drawn, Kind, Section, Sheet, drawn_for, heading, row_of
 from frontdesk.shell.safe import visible
 from frontdesk.words.plan_words import target_line
 from frontdesk.words.voices import voice
@@ -30,28 +30,26 @@ def sheet_of_plan(plan: Plan, path: str | None, language: Language = "en") -> Sh
     """The sheet of a plan; `path`: the plan's file, as the next command names it."""
     head, *said = _texts(review.opening(plan, language))
     ended = voice("plan", language).ended
-    years = list(dict.fromkeys(action.start.year for action in plan.actions))
-    shown = tuple(years[:MOST_YEARS])
+    drawn = drawn_for(action.start.date() for action in plan.actions)
     lines = review.lines_of([*plan.actions], review.offsets_of(plan, [*plan.actions]), language)
     sunday = plan.recipe is not None and plan.recipe.reading.week == "sunday"
     return Sheet(
         visible(head),
         " ".join(map(ended, [target_line(plan, language), *said, review.counts(plan, language)])),
-        _marks(plan, shown),
+        _marks(plan, drawn),
         tuple(row_of(line, language) for line in lines),
         tuple(_sections(plan, path, language)),
-        shown,
-        len(years) - len(shown),
+        drawn,
         6 if sunday else 0,
         tuple(KINDS.values()),
         language,
     )
 
 
-def _marks(plan: Plan, years: tuple[int, ...]) -> dict[date, Kind]:
+def _marks(plan: Plan, drawn: Drawn) -> dict[date, Kind]:
     rank = [*KINDS]
     by_weight = sorted(plan.actions, key=lambda action: rank.index(action.do), reverse=True)
-    return {action.start.date(): KINDS[action.do] for action in by_weight if action.start.year in years}
+    return {action.start.date(): KINDS[action.do] for action in by_weight if drawn.has(action.start)}
 
 
 def ground_of(plan: Plan, language: Language) -> Section:

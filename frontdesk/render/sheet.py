@@ -5,7 +5,7 @@ show (`frontdesk.shell.safe`) but not yet escaped for any format.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from frontdesk.render.as_table import headline, read_with
 from frontdesk.render.words import offsets, remarks
 from frontdesk.shell.safe import visible
 from frontdesk.words.voices import voice
+from recurrence import Strategy
 from recurrence.interop.tongue import Language
 
 MOST_YEARS = 10
@@ -77,7 +78,7 @@ class Section(NamedTuple):
 class Sheet(NamedTuple):
     """What is shown, in one language: a title, a sentence, the marked days, the list, and what there is to know.
 
-    `first_weekday`: 6 where weeks begin on Sunday, else 0. `marks` has the days of the first `MOST_YEARS` years.
+    `first_weekday`: 6 where weeks begin on Sunday, else 0. `marks` has the days of the months that are drawn.
     """
 
     title: str
@@ -85,8 +86,7 @@ class Sheet(NamedTuple):
     marks: Mapping[date, Kind]
     rows: tuple[Row, ...]
     sections: tuple[Section, ...]
-    years: tuple[int, ...]
-    years_left: int
+    drawn: "Drawn"
     first_weekday: int
     kinds: tuple[Kind, ...] = KINDS
     language: Language = "en"
@@ -98,22 +98,53 @@ class Sheet(NamedTuple):
         return [kind for kind in self.kinds if kind in used]
 
 
+class Drawn(NamedTuple):
+    """Which months a sheet draws, by year, and of how many years it draws none although they have dates."""
+
+    months: Mapping[int, range]
+    years_left: int
+
+    def has(self, day: date) -> bool:
+        """Whether a day is in one of the months."""
+        return day.month in self.months.get(day.year, ())
+
+
+def drawn_for(days: Iterable[date]) -> Drawn:
+    """Of each year that has one of these days (the first ten) the months from the first with one to the last.
+
+    >>> drawn_for([date(2026, 11, 30), date(2026, 9, 1), date(2027, 2, 1)]).months
+    {2026: range(9, 12), 2027: range(2, 3)}
+    """
+    found: dict[int, set[int]] = {}
+    for day in days:
+        found.setdefault(day.year, set()).add(day.month)
+    first = sorted(found)[:MOST_YEARS]
+    return Drawn(
+        {year: range(min(found[year]), max(found[year]) + 1) for year in first}, len(found) - len(first)
+    )
+
+
 def sheet_of(preview: Preview, language: Language = "en") -> Sheet:
     """The sheet of a preview."""
-    years = list(dict.fromkeys(line.shown.year for line in preview.lines))
-    shown = tuple(years[:MOST_YEARS])
-    strategy = preview.request.strategy
+    days = [line.shown.date() for line in preview.lines]
+    contested = [moment.date() for moment in (preview.ambiguity.contested if preview.ambiguity else ())]
+    years = {day.year for day in days}
+    drawn = drawn_for([*days, *(day for day in contested if day.year in years)])
     return Sheet(
-        visible(strategy.title) or voice("view", language).say("dates_of_class"),
+        title_of(preview.request.strategy, language),
         headline(preview, language),
-        _marks(preview, shown),
+        _marks(preview, contested, drawn),
         tuple(row_of(line, language) for line in preview.lines),
         tuple(_sections(preview, language)),
-        shown,
-        len(years) - len(shown),
+        drawn,
         6 if preview.request.reading.week == "sunday" else 0,
         language=language,
     )
+
+
+def title_of(strategy: Strategy, language: Language) -> str:
+    """What a sheet of a strategy is called; one of blanks is no title."""
+    return visible(strategy.title).strip() or voice("view", language).say("dates_of_class")
 
 
 def month_of(year: int, month: int, first_weekday: int) -> list[list[date | None]]:
@@ -138,20 +169,19 @@ def row_of(line: Line, language: Language) -> Row:
     return Row(number, day, moment.date().isoformat(), clock, offsets(line), remarks(line, language))
 
 
-def _marks(preview: Preview, years: tuple[int, ...]) -> dict[date, Kind]:
-    contested = preview.ambiguity.contested if preview.ambiguity else ()
-    marks = {moment.date(): ELSEWHERE for moment in contested}
+def _marks(preview: Preview, contested: Iterable[date], drawn: Drawn) -> dict[date, Kind]:
+    marks = dict.fromkeys(contested, ELSEWHERE)
     if preview.closed is not None:
         closures = preview.closed.known.closures
-        marks |= {day: CLOSED for day in _days(years) if closures.why(day) is not None}
+        marks |= {day: CLOSED for day in _days(drawn) if closures.why(day) is not None}
     marks |= {line.wall.date(): NOTED if line.notes else CLASS for line in preview.lines if line.wall}
-    return {day: kind for day, kind in marks.items() if day.year in years}
+    return {day: kind for day, kind in marks.items() if drawn.has(day)}
 
 
-def _days(years: tuple[int, ...]) -> Iterator[date]:
-    for year in years:
-        first = date(year, 1, 1).toordinal()
-        yield from map(date.fromordinal, range(first, date(year, 12, 31).toordinal() + 1))
+def _days(drawn: Drawn) -> Iterator[date]:
+    for year, months in drawn.months.items():
+        for month in months:
+            yield from (date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1))
 
 
 def heading(name: str, language: Language) -> str:

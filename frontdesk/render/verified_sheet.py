@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from frontdesk.render import review
 from frontdesk.render.events_ics import Seen, seen_as_ics
-from frontdesk.render.sheet import MOST_YEARS, Kind, Row, Section, Sheet, heading
+from frontdesk.render.sheet import Kind, Row, Section, Sheet, drawn_for, heading
 from frontdesk.render.verification import Compared, difference, remarks, settling
 from frontdesk.shell.safe import visible
 from frontdesk.words.plan_words import target_line
@@ -31,20 +31,17 @@ def sheet_of_comparison(compared: Compared, language: Language = "en") -> Sheet:
     """The sheet of a comparison."""
     plan, found = compared.plan, compared.found
     head = next(review.opening(plan, language)).plain
-    days = sorted({*(start.date() for start in found.equal), *_marks_of_findings(compared)})
-    years = list(dict.fromkeys(day.year for day in days))
-    shown = tuple(years[:MOST_YEARS])
     marks = {start.date(): AS_PLANNED for start in found.equal} | _marks_of_findings(compared)
+    drawn = drawn_for(marks)
     first, *more, last = remarks(compared, language)
     sunday = plan.recipe is not None and plan.recipe.reading.week == "sunday"
     return Sheet(
         visible(head.rstrip()),
         f"{target_line(plan, language)}. {first} {last}",
-        {day: kind for day, kind in marks.items() if day.year in shown},
+        {day: kind for day, kind in marks.items() if drawn.has(day)},
         tuple(_rows(compared, language)),
         tuple(_sections(compared, more, language)),
-        shown,
-        len(years) - len(shown),
+        drawn,
         6 if sunday else 0,
         (AS_PLANNED, *KINDS.values(), HERE),
         language,

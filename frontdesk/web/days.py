@@ -11,7 +11,9 @@ from frontdesk.web.planner import Side, is_moved
 from recurrence.analysis.compare import Difference
 
 Layer = tuple[str, Iterable[date]]
-_YEAR = 366
+BESIDE = frozenset({"source", "there"})
+"""Marks of what is there anyway: no month is drawn for their sake."""
+_MONTH = 31
 
 
 def of_one(side: Side, change: Difference | None) -> Iterator[Layer]:
@@ -42,7 +44,7 @@ def closed(side: Side, first: date, last: date) -> Iterator[Layer]:
     if side.preview.closed is None:
         return
     closures = side.preview.closed.known.closures
-    days = range(first.replace(day=1).toordinal(), min(last.toordinal() + _YEAR, date.max.toordinal()))
+    days = range(first.replace(day=1).toordinal(), min(last.toordinal() + _MONTH, date.max.toordinal()))
     yield "closed", {day for day in map(date.fromordinal, days) if closures.why(day) is not None}
 
 

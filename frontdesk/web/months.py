@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-FEWEST, MOST = 12, 24
+MOST = 24
 
 SIGNS = {
     "clash": "!",
@@ -71,15 +71,15 @@ def gathered(*layers: tuple[str, Iterable[date]]) -> dict[date, tuple[str, ...]]
     return {day: tuple(mark for mark in SIGNS if mark in marks) for day, marks in found.items()}
 
 
-def months(first: date, last: date, marks: Marks, first_weekday: int, *, fewest: int = FEWEST) -> list[Month]:
-    """The months from the first day's on, `fewest` of them at least, two years at most.
+def months(first: date, last: date, marks: Marks, first_weekday: int) -> list[Month]:
+    """The months from the first day's to the last's, two years at most.
 
     >>> len(months(date(2027, 1, 4), date(2027, 2, 1), {}, 0))
-    12
+    2
     """
     start = first.year * 12 + first.month - 1
     wanted = last.year * 12 + last.month - start
-    end = min(start + min(max(wanted, fewest), MOST), 10_000 * 12)
+    end = min(start + min(wanted, MOST), 10_000 * 12)
     return [_month(*divmod(number, 12), marks, first_weekday) for number in range(start, end)]
 
 

@@ -27,7 +27,6 @@ MARKS = {
     Do.DELETE: "delete",
     Do.KEEP: "kept",
 }
-FEWEST = 3
 _LEVELS = {Level.REFUSE: "plan_refuse", Level.CONFIRM: "plan_confirm", Level.NOTE: "plan_note"}
 
 
@@ -76,7 +75,7 @@ def _review(plan: Plan, sheet: Sheet, path: str, digest: str, language: Language
         ),
         ("source", [plan.source.start.date()]),
     )
-    grid = months(min(days), max(days), marks, sheet.first_weekday, fewest=FEWEST)
+    grid = months(min(days), max(days), marks, sheet.first_weekday)
     until = date(grid[-1].year, grid[-1].month, 1)
     refused = any(verdict.level is Level.REFUSE for verdict in plan.verdicts)
     idle = not plan.creates and not plan.deletes

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from frontdesk.dates.preview import Line
 from frontdesk.render.sheet import Section
 from frontdesk.render.words import offsets
-from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.commands import in_language, shell_lines
 from frontdesk.web import days, telling
 from frontdesk.web.months import Month, gathered, months, used
 from frontdesk.web.planner import Side, change_by_reading, is_moved
@@ -75,8 +75,9 @@ def result_of(a: Side, b: Side | None, language: Language) -> Result:
     """What one side comes to, or two compared."""
     t = WORDS[language]
     change = change_by_reading(a) if b is None else compare(a.starts, b.starts)
-    first, last = _ends(a, b)
-    layers = days.of_one(a, change) if b is None or change is None else days.of_two(a, b, change)
+    found = days.of_one(a, change) if b is None or change is None else days.of_two(a, b, change)
+    layers = [(mark, set(marked)) for mark, marked in found]
+    first, last = _ends(layers, a.preview.request.window.start)
     sides = [a] if b is None else [a, b]
     closed = chain.from_iterable(days.closed(side, first, last) for side in sides)
     week = 6 if a.preview.request.reading.week == "sunday" else 0
@@ -89,7 +90,7 @@ def result_of(a: Side, b: Side | None, language: Language) -> Result:
         tuple(telling.headline(side.preview, language) for side in sides),
         " / ".join(_number(len(side.starts), t) for side in sides),
         tuple(_counts(a, change, t) if b is None or change is None else _compared(a, b, change, t)),
-        "\n".join(shell_lines(["recur", "preview", *_options(a.argv)])),
+        "\n".join(shell_lines(in_language(["recur", "preview", *_options(a.argv)], language))),
         grid,
         used(grid),
         rows[:MOST_ROWS],
@@ -101,11 +102,9 @@ def result_of(a: Side, b: Side | None, language: Language) -> Result:
     )
 
 
-def _ends(a: Side, b: Side | None) -> tuple[date, date]:
-    """The days from which and until which months are shown."""
-    lines = [*a.preview.lines, *(b.preview.lines if b else ())]
-    start = a.preview.request.window.start
-    found = [line.shown.date() for line in lines]
+def _ends(layers: Sequence[tuple[str, set[date]]], start: date) -> tuple[date, date]:
+    """The days from which and until which months are shown: those of the first date and the last, in or out."""
+    found = {day for mark, marked in layers if mark not in days.BESIDE for day in marked}
     return min(found, default=start), max(found, default=start)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from frontdesk.render.whatif import figures_table, names_of, unpriced
-from frontdesk.shell.commands import shell_lines
+from frontdesk.shell.commands import in_language, shell_lines
 from frontdesk.words.note_words import Told
 from recurrence.analysis.whatif import Figures
 from recurrence.interop.tongue import Language
@@ -18,17 +18,18 @@ def scenario_page(
 ) -> Callable[[Language], Mapping[str, Any]]:
     """The page of a scenario file by language; `path`: the file, as commands name it."""
     remarks = tuple(notes)
-    again = "\n".join(shell_lines(["recur", "whatif", path]))
-    clashes = "\n".join(shell_lines(["recur", "clashes", path]))
 
     def content(language: Language) -> Mapping[str, Any]:
+        def command(verb: str) -> str:
+            return "\n".join(shell_lines(in_language(["recur", verb, path], language)))
+
         told = [unpriced(found, language), *(note.said(language) for note in remarks)]
         made: dict[str, Any] = {
             "names": names_of(found, language),
             "rows": list(figures_table(found, language)),
             "notes": list(filter(None, told)),
-            "again": again,
-            "clashes": clashes if any(figures.total.clashes for figures in found) else None,
+            "again": command("whatif"),
+            "clashes": command("clashes") if any(figures.total.clashes for figures in found) else None,
         }
         return {"scenario": made}
 

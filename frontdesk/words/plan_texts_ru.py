@@ -112,7 +112,7 @@ TEXTS = {
     "missing.created": "было создано, но его больше нет",
     "missing.rejected": "сервис отказал",
     "missing.foreign": "место занял кто-то другой",
-    "missing.no_journal": "его нет",
+    "missing.no_journal": "в сервисе такого события нет",
     "readings.none": "Даты сервиса не подходят ни к одному прочтению документации.",
     "readings.documented": "Даты сервиса — те же, что даёт прочтение по документации.",
     "readings.other": "Сервис понимает документацию иначе: {conditions}.",

@@ -180,6 +180,14 @@ def test_days_that_are_repeated_or_unsorted_are_tidied_with_a_note() -> None:
     assert dates(WORKED.replace("preview", "").replace("1,4", "4,1,1")) == WORKED_DATES
 
 
+def test_a_week_may_begin_on_monday_without_a_note() -> None:
+    line = "preview --mode weekly --from 2027-01-04 --count 2 --at 10:00 --days"
+    for days in ("mon,sun", "sun,mon", "tue,thu,sat,sun"):
+        assert "was read as" not in recur(f"{line} {days}").out
+    for days in ("sun,tue,mon", "mon,mon,sun"):
+        assert "was read as" in recur(f"{line} {days}").out
+
+
 def test_what_a_mode_ignores_is_told() -> None:
     done = recur(f"preview --mode tue-thu --days mon --interval 1 {WEEK}")
     assert "Days (mon) count in weekly mode only" in done.out

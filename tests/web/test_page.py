@@ -6,9 +6,12 @@ import pytest
 
 from frontdesk.web.months import SIGNS
 from frontdesk.web.page import merged
+from frontdesk.web.scenario_page import scenario_page
 from frontdesk.web.shelf import Shelf
 from frontdesk.web.state import view_of
 from frontdesk.web.words import WORDS
+from recurrence.analysis.whatif import Scenario, whatif
+from recurrence.interop.tongue import LANGUAGES
 from tests.web.asking import KEY, app, ask, studio, view
 
 WEEKLY = "mode=weekly&days=mon&days=thu&from=2027-01-04&till=2027-01-31&at=10:00"
@@ -32,10 +35,11 @@ def legend(body: str) -> str:
     return re.sub(r"<[^>]+>", " ", body.partition('class="legend"')[2].partition("</ul>")[0])
 
 
-def test_twelve_months_stand_there_with_every_day() -> None:
-    body = view(WEEKLY)
-    assert body.count('<section class="month">') == 12
-    assert len(DAY.findall(body)) == 365
+def test_the_months_from_the_first_date_to_the_last_stand_there_with_every_day() -> None:
+    body = view(f"{WEEKLY}&event=2026-09-07T10:00&closed=2027-06-01")
+    assert re.findall(r'<section class="month"><h4>([^<]*)', body) == ["January 2027"]
+    assert len(DAY.findall(body)) == 31
+    assert view(WEEKLY.replace("2027-01-31", "2027-03-01")).count('<section class="month">') == 3
 
 
 def test_the_days_of_a_plain_strategy() -> None:
@@ -65,7 +69,7 @@ def test_a_clash_and_what_is_there_already() -> None:
     body = view("mode=daily&from=2027-01-05&count=3&copy=1", shelf)
     assert marked(body)["2027-01-05"] == "clash"
     assert "clash" in words_of(body, "2027-01-05")
-    assert words_of(body, "2027-02-09") == "Tuesday 9 February"
+    assert words_of(body, "2027-01-26") == "Tuesday 26 January"
     assert "Tu 2027-01-05 10:00: the team member is taken: Boxing, 10:00–11:00" in body
     assert marked(body)["2027-01-07"] != "clash"
     assert "with a clash: 2" in body
@@ -195,6 +199,14 @@ def test_the_command_below_says_the_same() -> None:
     body = view(f"{WEEKLY}&holidays=LV&week=sunday")
     assert "recur preview --mode weekly --days mon,thu --from 2027-01-04" in body
     assert "--holidays LV --reading week=sunday" in body
+
+
+def test_the_commands_of_a_page_go_on_in_its_language() -> None:
+    page = scenario_page(whatif([Scenario("base", ())]), [], "a.toml")
+    for language in LANGUAGES:
+        more = " --language ru" if language == "ru" else ""
+        assert (" --language ru</pre>" in view(f"{WEEKLY}&lang={language}")) == bool(more)
+        assert page(language)["scenario"]["again"] == f"recur whatif a.toml{more}"
 
 
 def test_both_languages_have_a_word_for_everything() -> None:
