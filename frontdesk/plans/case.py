@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from frontdesk.errors import ContentError
+from frontdesk.errors import ContentError, FileError
 from frontdesk.shell.files import content_of
+from recurrence import Problem
 from sync.errors import BadInput, WireError
 from sync.plan import Plan
 from sync.planfile import read_plan
@@ -21,4 +22,15 @@ def read_case(path: str) -> Case:
     try:
         return Case(read_plan(content_of(path)), path)
     except (WireError, BadInput) as error:
-        raise ContentError(path, error.problems) from None
+        told = _another_kind(error.problems[0])
+        raise (FileError(path, "no_plan", told) if told else ContentError(path, error.problems)) from None
+
+
+def _another_kind(problem: Problem) -> str:
+    """What kind of file it is instead, if the first problem of what was read is its kind."""
+    if problem.field == "body":
+        value = str(problem.value)
+        return "it is not JSON" if value.endswith(" 0") else f"it is not JSON: {value}"
+    if problem.field == "schema":
+        return f"its schema is {problem.value}" if isinstance(problem.value, str) else "it has no schema"
+    return ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from frontdesk.dates.place import Place, place_of_file
-from frontdesk.errors import ContentError, UsageError
+from frontdesk.errors import ContentError, FileError, UsageError
 from frontdesk.shell.files import read_json, text_of
 from recurrence import InvalidSchedule, Problem
 from recurrence.interop.tongue import Language
@@ -88,7 +88,11 @@ def _scenario(path: str) -> Opened:
     from frontdesk.web.scenario_page import scenario_page
     from recurrence.analysis.whatif import whatif
 
-    sheet = read_scenarios(path)
+    try:
+        sheet = read_scenarios(path)
+    except FileError as error:
+        named = Path(path).suffix.lower() == ".toml"
+        raise error if named or error.fault != "toml" else FileError(path, "no_page") from None
     try:
         found = whatif(sheet.scenarios)
     except InvalidSchedule as error:

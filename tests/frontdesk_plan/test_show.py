@@ -72,13 +72,24 @@ def test_an_edited_plan_is_refused(shop: Shop, old: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "{}", '{"schema": "recurrence.plan/2"}', "\0", '{"a": 1, "a": 2}']
+    ("text", "told"),
+    {
+        "": "it is not JSON",
+        "a,b\n1,2\n": "it is not JSON",
+        "{": "it is not JSON: ",
+        "[]": "it has no schema",
+        "{}": "it has no schema",
+        '{"schema": "recurrence.plan/2"}': "its schema is recurrence.plan/2",
+        "\0": "it is not JSON",
+        '{"a": 1, "a": 2}': "it is not JSON",
+    }.items(),
 )
-def test_what_is_no_plan_is_refused(shop: Shop, text: str) -> None:
+def test_what_is_no_plan_is_refused_and_told_what_a_plan_is(shop: Shop, text: str, told: str) -> None:
     Path("plan.json").write_text(text)
     done = shop.recur("show plan.json")
     assert (done.code, done.out) == (2, "")
-    assert "plan.json" in done.err
+    assert f"plan.json: it is no plan ({told}" in done.err
+    assert "the JSON file that `recur plan --out plan.json` writes" in done.err
 
 
 def test_a_missing_file_is_told(shop: Shop) -> None:

@@ -52,6 +52,7 @@ def test_what_it_cannot_be_started_with_is_told(shell: Terminal, words: list[str
         ("bad.json", '{"location": {}}', "location"),
         ("bad.json", '{"schema": "recurrence.plan/1"}', "digest"),
         ("bad.toml", "x = ", "it is not TOML"),
+        ("dates.csv", "a,b\n1,2\n", "it is no plan, snapshot, studio or scenario"),
         ("bad.toml", "x = 1", "line 1, x"),
         ("empty.toml", "", "class"),
     ],
