@@ -55,10 +55,11 @@ def _text(argument: Argument, value: object, folders: Folders, problems: list[Pr
     kind, name = argument.kind, argument.name
     if kind is Kind.FLAG and value is True:
         return ""
-    if kind is Kind.NUMBER and type(value) is int and 0 <= value <= argument.most:
+    least, most = argument.bounds
+    if kind is Kind.NUMBER and type(value) is int and least <= value <= most:
         return str(value)
     if kind in {Kind.FLAG, Kind.NUMBER}:
-        allowed = "true or false" if kind is Kind.FLAG else f"a whole number from 0 to {argument.most:,}"
+        allowed = "true or false" if kind is Kind.FLAG else f"a whole number from {least} to {most:,}"
         problems.append(Problem(name, _shown(value), allowed))
         return ""
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:

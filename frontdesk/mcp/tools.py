@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from frontdesk.shell.verb_parsers import VALUES, option_of, parser_of
+from recurrence.strategy import MAX_ID, MAX_INTERVAL
+from sync.plan import LARGEST_CHUNK
 
 STRATEGY = ("mode", "days", "interval", "content-type", "title", "strategy", "strategy-id")
 WINDOW = ("from", "till", "count", "at", "hours", "minutes", "event")
@@ -23,7 +25,15 @@ LANGUAGE = "language"
 MOST_DATES = 2_000
 MOST_ITEMS = 400
 LONGEST_TEXT = 1_000
-LARGEST_NUMBER = 1_000_000_000_000
+BOUNDS = {
+    "count": (1, MOST_DATES),
+    "interval": (0, MAX_INTERVAL),
+    "content_type": (1, 2),
+    "hours": (0, 23),
+    "minutes": (0, 59),
+    "chunk": (1, LARGEST_CHUNK),
+}
+"""The least and the most that a number can be; all others are ids."""
 
 
 class Kind(Enum):
@@ -50,7 +60,7 @@ class Argument(NamedTuple):
         """What the argument takes, as JSON Schema."""
         kinds: Mapping[Kind, dict[str, object]] = {
             Kind.FLAG: {"type": "boolean"},
-            Kind.NUMBER: {"type": "integer", "minimum": 0, "maximum": self.most},
+            Kind.NUMBER: {"type": "integer", "minimum": self.bounds[0], "maximum": self.bounds[1]},
         }
         one = kinds.get(self.kind, {"type": "string", "maxLength": LONGEST_TEXT})
         if self.values:
@@ -60,9 +70,9 @@ class Argument(NamedTuple):
         return {"type": "array", "items": one, "maxItems": MOST_ITEMS, "description": self.told}
 
     @property
-    def most(self) -> int:
-        """The largest number."""
-        return MOST_DATES if self.name == "count" else LARGEST_NUMBER
+    def bounds(self) -> tuple[int, int]:
+        """The least and the most that a number can be."""
+        return BOUNDS.get(self.name, (1, MAX_ID))
 
 
 class Tool(NamedTuple):
@@ -211,6 +221,8 @@ def _argument(name: str, action: Action) -> Argument:
         kind = Kind.NEW_FILE
     elif action.metavar == "FILE" or not option:
         kind = Kind.FILE
+    elif name == "event":  # an id here and a moment there: one type for whoever calls several tools
+        kind = Kind.TEXT
     else:
         kind = Kind.NUMBER if action.metavar in {"N", "ID"} else Kind.TEXT
     return Argument(name.replace("-", "_"), option, kind, many, action.help or "", values)

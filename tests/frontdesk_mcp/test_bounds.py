@@ -114,7 +114,7 @@ def test_every_argument_that_names_a_file_is_checked(argument: str, folder: Path
 
 
 def test_a_plan_goes_nowhere_else_and_over_no_file(folder: Path) -> None:
-    plan = {"event": 101, "mode": "daily", "from": "2026-12-07", "count": 3, "snapshot": "dates.txt"}
+    plan = {"event": "101", "mode": "daily", "from": "2026-12-07", "count": 3, "snapshot": "dates.txt"}
     for name in ("../outside/plan.json", "away/plan.json", "..", ""):
         assert "--out:" in told("plan", {**plan, "out": name}, folder)
     for name in ("dates.txt", "away.txt"):
@@ -136,7 +136,7 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
     ("given", "said"),
     [
         ({"count": 2_001}, "--count"),
-        ({"count": -1}, "--count"),
+        ({"count": 0}, "--count"),
         ({"count": True}, "--count"),
         ({"count": 3.0}, "--count"),
         ({"count": "3"}, "--count"),
@@ -159,6 +159,25 @@ def test_arguments_out_of_bounds_are_refused_by_name(
     given: dict[str, object], said: str, folder: Path
 ) -> None:
     assert said in told("preview", {**DAILY, **given}, folder)
+
+
+def test_every_number_has_the_same_bounds_in_the_schema_and_in_the_error(folder: Path) -> None:
+    numbers = 0
+    for tool in TOOLS:
+        properties: Any = tool.input_schema()["properties"]
+        for name, schema in properties.items():
+            one = schema.get("items", schema)
+            for value in (one["minimum"] - 1, one["maximum"] + 1) if one["type"] == "integer" else ():
+                said = told(tool.verb, {name: [value] if "items" in schema else value}, folder)
+                assert f"a whole number from {one['minimum']} to {one['maximum']:,}" in said
+                numbers += 1
+        assert properties.get("event", {"type": "string"})["type"] == "string"
+    assert numbers > 50
+
+
+def test_the_least_and_the_most_of_a_strategys_numbers_are_taken(folder: Path) -> None:
+    for given in ({"count": 1}, {"count": 2_000}, {"count": 3, "mode": "monthly", "interval": 10_000}):
+        assert not called("preview", {**DAILY, **given}, folder).failed
 
 
 def test_all_that_is_wrong_is_said_at_once(folder: Path) -> None:

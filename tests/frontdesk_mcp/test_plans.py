@@ -19,7 +19,7 @@ from sync.planfile import approves
 from tests.frontdesk_analysis.files import MONDAYS, event, snapshot, write_snapshot
 
 MONDAYS_LEFT = {"mode": "weekly", "days": "mon", "from": "2027-01-05", "count": 3}
-THREE = {"snapshot": "seen.json", "event": 101, **MONDAYS_LEFT}
+THREE = {"snapshot": "seen.json", "event": "101", **MONDAYS_LEFT}
 TWO_STARTS = ["2027-01-11T10:30", "2027-01-25T10:30"]
 
 
