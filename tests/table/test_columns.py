@@ -4,11 +4,13 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from recurrence import Reading, RecurrenceError, Strategy, Window, expand
 from recurrence.interop.table import expand_table
+from recurrence.interop.table.months import month_of
 
 MONDAYS: dict[str, list[Any]] = {
     "repeat_mode_id": [5, 5],
@@ -275,3 +277,12 @@ def test_a_tiled_run_is_what_expand_makes_of_it() -> None:
             assert (
                 found[row].values.to_numpy().tolist() == expand(strategy, window, event).to_numpy().tolist()
             )
+
+
+def test_every_month_of_the_calendar_holds_its_first_and_its_last_day() -> None:
+    firsts = np.array(
+        [date(year, month, 1).toordinal() for year in range(1, 10_000) for month in range(1, 13)]
+    )
+    months = np.arange(12, 12 + len(firsts))
+    assert np.array_equal(month_of(firsts), months)
+    assert np.array_equal(month_of(firsts[1:] - 1), months[:-1])

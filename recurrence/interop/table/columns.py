@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from recurrence.cycle import LAST_DAY
 from recurrence.errors import RecurrenceError
@@ -26,7 +27,12 @@ _MINUTES = 1_440
 _PER_DAY = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
 _MOST_DAYS = 1_000
 _BAD = np.iinfo(np.int64).min
-_Read = tuple[Ints, Flags | None]  # values, and where there are none; None: there is one everywhere
+_BITS = np.array(
+    [128, 1, 2, 4, 8, 16, 32, 64, 128], np.uint8
+)  # by day + 1, cut off at both ends: 128 is no weekday's
+Narrow = NDArray[np.integer[Any]]
+"""Integers as wide as the table has them: half the memory, and a trap for arithmetic."""
+_Read = tuple[Narrow, Flags | None]  # values, and where there are none; None: there is one everywhere
 
 
 class Columns(NamedTuple):
@@ -36,14 +42,14 @@ class Columns(NamedTuple):
     number 0 is that of the call. A field is None where no row has it. `bad` marks rows that have problems.
     """
 
-    mode: Ints
-    days: Ints | None
-    interval: Ints | None
-    start: Ints
-    till: Ints | None
-    most: Ints | None
-    hours: Ints | None
-    minutes: Ints | None
+    mode: Narrow
+    days: Narrow | None
+    interval: Narrow | None
+    start: Narrow
+    till: Narrow | None
+    most: Narrow | None
+    hours: Narrow | None
+    minutes: Narrow | None
     event: Ints | None
     clock: Ints | None
     reading: Ints | None
@@ -51,7 +57,9 @@ class Columns(NamedTuple):
     bad: Flags
 
     def take(self, rows: Ints) -> "Columns":
-        """These rows."""
+        """These rows, which ascend."""
+        if len(rows) == len(self.bad):
+            return self
         return Columns(*(field.take(rows) if isinstance(field, np.ndarray) else field for field in self))  # type: ignore[arg-type]  # each field keeps its kind
 
 
@@ -65,15 +73,16 @@ def read(table: pa.Table, reading: Reading) -> Columns:
     ([18, 0], [740013, 740013], [False, True])
     """
     bad = np.zeros(table.num_rows, np.bool_)
-    given = {name: _whole(table[name]) for name in table.column_names if name in READERS}
+    given = {name: _whole(table[name]) for name in table.schema.names if name in READERS}
 
     def field(name: str, make: Callable[[pa.Array], _Read], low: int, high: int, absent: int | None) -> Any:  # noqa: ANN401  an array or None
-        if name not in given or given[name].null_count == len(given[name]) > 0:
+        column = given.get(name)
+        if column is None or column.null_count == len(column) > 0:
             if absent is None:
                 bad[:] = True
                 return np.full(len(bad), low)
             return None
-        return _within(make(given[name]), low, high, absent, bad)
+        return _within(make(column), low, high, absent, bad)
 
     event = field("event", _minutes, _MINUTES, (LAST_DAY + 1) * _MINUTES - 1, 0)
     chosen, readings = _readings(given.get("reading"), reading)
@@ -96,32 +105,36 @@ def read(table: pa.Table, reading: Reading) -> Columns:
     )
 
 
-def _within(values: _Read, low: int, high: int, absent: int | None, bad: Flags) -> Ints:
+def _within(values: _Read, low: int, high: int, absent: int | None, bad: Flags) -> Narrow:
     """The values, what is absent filled in, and rows marked whose value is out of bounds, or missing where it must not be."""
     found, missing = values
     if missing is None:
-        if len(found) and (found.min() < low or found.max() > high):
+        if len(found) and (found.max() > high or found.min() < low):
             bad |= (found < low) | (found > high)
         return found
     wrong = (found < low) | (found > high)
     wrong = wrong | missing if absent is None else wrong & ~missing
     bad |= wrong
-    return np.where(missing, low if absent is None else absent, found)
+    return np.where(missing, low if absent is None else absent, found.astype(np.int64))
 
 
 # --- columns of any type ------------------------------------------------------------------------------------------
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:
-    """A column in one piece; a float that is no number is no value."""
+    """A column in one piece, and written out; a float that is no number is no value."""
     if column.num_chunks == 1:
-        array = _without_dictionary(column.chunk(0))
+        array = _without_dictionary(_without_runs(column.chunk(0)))
     else:
-        array = _without_dictionary(column).combine_chunks()
+        array = _without_dictionary(_without_runs(column)).combine_chunks()
         array = array if isinstance(array, pa.Array) else pa.concat_arrays(array.chunks)
     if not pa.types.is_floating(array.type):
         return array
     return pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
+
+
+def _without_runs(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    return pc.run_end_decode(column) if pa.types.is_run_end_encoded(column.type) else column
 
 
 def _without_dictionary(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
@@ -135,16 +148,17 @@ def _missing(column: pa.Array) -> Flags | None:
     return column.is_null().to_numpy(zero_copy_only=False) if column.null_count else None
 
 
-def _ints(column: pa.Array) -> _Read:
-    """The integers under a column of integers, days or date-times."""
-    missing = _missing(column)
-    if column.type.bit_width < 64 and not pa.types.is_integer(column.type):
-        column = column.view(pa.int32())
-    elif not pa.types.is_unsigned_integer(column.type) and column.type.bit_width == 64:
-        column = column.view(pa.int64())
-    if missing is not None:
-        column = column.fill_null(0)
-    return column.to_numpy(zero_copy_only=False).astype(np.int64, copy=False), missing
+def _ints(column: pa.Array) -> tuple[Ints, Flags | None]:
+    """The integers under a column of integers or date-times."""
+    found, missing = _narrow(column if pa.types.is_integer(column.type) else column.view(pa.int64()))
+    return found.astype(np.int64, copy=False), missing
+
+
+def _narrow(column: pa.Array) -> _Read:
+    """A column of integers, as wide as they are there."""
+    if not column.null_count:
+        return column.to_numpy(), None
+    return column.fill_null(0).to_numpy(), _missing(column)
 
 
 def _floats(column: pa.Array) -> _Read:
@@ -175,7 +189,7 @@ def _texts(column: pa.Array, name: str, number: Callable[[Any], int]) -> _Read:
 
 def _integers(column: pa.Array) -> _Read:
     if pa.types.is_integer(column.type):
-        return _ints(column)
+        return _narrow(column)
     if pa.types.is_floating(column.type):
         return _floats(column)
     if is_text(column.type):
@@ -188,8 +202,8 @@ def _days(column: pa.Array) -> _Read:
     if is_text(column.type):
         return _texts(column, "from", lambda value: value.toordinal() if type(value) is date else _BAD)
     if pa.types.is_date32(column.type):
-        found, missing = _ints(column)
-        return found + _EPOCH, missing
+        found, missing = _narrow(column.view(pa.int32()))
+        return found + _EPOCH, missing  # what is too much for 32 bits comes out negative: no day either
     if pa.types.is_date64(column.type):
         found, missing = _ints(column)
         return found // _PER_DAY["ms"] + _EPOCH, missing
@@ -224,8 +238,7 @@ def _bits(column: pa.Array) -> _Read:
         return _texts(column, "days", _bits_of)
     if pa.types.is_integer(kind) or pa.types.is_floating(kind):
         found, missing = _integers(column)
-        inside = (found >= 0) & (found <= 6)
-        return np.where(inside, 1 << np.where(inside, found, 0), _BAD), missing
+        return _bit_of(found), missing
     if not (
         pa.types.is_list(kind)
         or pa.types.is_large_list(kind)
@@ -237,28 +250,34 @@ def _bits(column: pa.Array) -> _Read:
     return _bits_of_lists(column)
 
 
+def _bit_of(days: Narrow) -> Narrow:
+    """The bit of each weekday; 128 for what is none."""
+    return _BITS.take(days.astype(np.int64) + 1, mode="clip")
+
+
 def _bits_of_lists(column: pa.Array) -> _Read:
-    missing, sizes = _missing(column), _sizes(column)
-    found = np.zeros(len(column), np.int64)
-    filled = np.flatnonzero(sizes)
+    missing, (begins, sizes) = _missing(column), _places(column)
+    found = np.zeros(len(column), np.uint8)
+    filled = (sizes > 0).nonzero()[0]
     if len(filled):
         days = _without_dictionary(column.flatten())
         values, absent = _none_of(days) if is_text(days.type) else _integers(days)
-        inside = (values >= 0) & (values <= 6)
-        bits = np.where(inside, 1 << np.where(inside, values, 0), 128)
+        bits = _bit_of(values)
         if absent is not None:
             bits[absent] = 128
-        found[filled] = np.bitwise_or.reduceat(bits, (np.cumsum(sizes) - sizes)[filled])
-        found[sizes > _MOST_DAYS] = _BAD
+        found[filled] = np.bitwise_or.reduceat(bits, begins.take(filled))
+        if sizes.max() > _MOST_DAYS:
+            found[sizes > _MOST_DAYS] = 128
     return found, missing
 
 
-def _sizes(column: pa.Array) -> Ints:
-    """How many members each list has; a list that is missing has none."""
+def _places(column: pa.Array) -> tuple[Narrow, Narrow]:
+    """Where each list begins among the members of all, and how many it has; a list that is missing has none."""
     if (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)) and not column.null_count:
-        sizes: Ints = np.diff(column.offsets.to_numpy().astype(np.int64))
-        return sizes
-    return _ints(pc.list_value_length(column))[0]
+        ends = column.offsets.to_numpy()
+        return ends[:-1] - ends[0], ends[1:] - ends[:-1]
+    sizes, _ = _ints(pc.list_value_length(column))
+    return np.cumsum(sizes) - sizes, sizes
 
 
 def _bits_of(value: Any) -> int:  # noqa: ANN401  whatever a text was read as
@@ -290,7 +309,7 @@ def _readings(column: pa.Array | None, reading: Reading) -> tuple[Ints | None, l
         found, missing = _texts(column, "reading", number)
     else:
         found, missing = _structs(column, number)
-    return found if missing is None else np.where(missing, 0, found), readings
+    return (found if missing is None else np.where(missing, 0, found)).astype(np.int64), readings
 
 
 def _structs(column: pa.Array, number: Callable[[Any], int]) -> _Read:

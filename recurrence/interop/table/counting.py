@@ -22,6 +22,7 @@ MOST_GROUPS = 1 << 24
 
 _WORDS = ("row", "month", "weekday")
 _DATES = pa.field("dates", pa.int64(), nullable=False)
+_TOTAL = pa.schema([_DATES])
 _GATHERED = 1 << 21  # lines that are added up together
 _MONTH_1970 = 1970 * 12
 
@@ -64,18 +65,23 @@ def count_table(
     """
     groups = _groups(table.schema, by)
     errors, total = [], 0
-    lines = _Lines(_schema(table.schema, groups))
+    lines = _Lines(_schema(table.schema, groups) if groups else _TOTAL)
     for step in steps(table, reading, first_row):
         if step.bad.any():
             errors.append(step.errors(0, len(step.table)))
         if not groups:
-            total += int(step.dates.sum())
+            total += step.total()
             continue
         for plan in step.plans:
             for some in tallies(plan, month="month" in groups, weekday="weekday" in groups):
                 lines.add(_table(step, some, lines.schema))
-    found = lines.added_up() if groups else pa.table([pa.array([total])], schema=lines.schema)
-    return Counted(found, pa.concat_tables(errors) if errors else errors_schema(table.schema).empty_table())
+    found = lines.added_up() if groups else pa.Table.from_arrays([pa.array([total])], schema=_TOTAL)
+    return Counted(found, pa.concat_tables(errors) if errors else _none(errors_schema(table.schema)))
+
+
+def _none(schema: pa.Schema) -> pa.Table:
+    """No lines. `Schema.empty_table` would make an array for each column first."""
+    return pa.Table.from_batches([], schema)
 
 
 def _groups(schema: pa.Schema, by: Sequence[str]) -> list[str]:
@@ -140,7 +146,7 @@ class _Lines:
 
     def __init__(self, schema: pa.Schema) -> None:
         self.schema = schema
-        self._parts = [schema.empty_table()]
+        self._parts = [_none(schema)]
         self._fresh = 0
 
     def add(self, part: pa.Table) -> None:

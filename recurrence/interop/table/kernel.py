@@ -55,7 +55,7 @@ def expand_table(
     dates, errors = dates_schema(table.schema, shape), errors_schema(table.schema)
     parts, made = [], 0
     for step in steps(table, reading, first_row):
-        made += int(step.dates.sum())
+        made += step.total()
         if made > max_dates:
             raise TooManyDates(max_dates)
         parts += [step.part(*rows, shape) for rows in step.cuts(PART_DATES)]

@@ -18,22 +18,24 @@ from recurrence.reading import Reading
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-_YEAR = 12
-_LAST_MONTH = 10_001 * _YEAR - 1  # a year beyond the calendar's end, where all that is later may as well be
+YEAR = 12
+_LAST_MONTH = 10_001 * YEAR - 1  # a year beyond the calendar's end, where all that is later may as well be
 _EPOCH = 719_163  # the ordinal of 1970-01-01
+_UNEVEN = 368  # days from the start of year 0 to ordinal 0, and 2.4 by which a month begins late for an even share of its era
 _NEVER = np.iinfo(np.int32).max  # more visits than there are
 _FEBRUARY = 1
 _NEVER_MISSING = 28
-_TO_LEAP_YEAR = (
-    16  # visits from one leap year to the next at most, if there is a next: every 25 years, from 1600 to 2000
-)
-_LACKING = {30: {1}, 31: {1, 3, 5, 8, 10}}  # the months of a year, from 0, that have no such day
+_LACKING = {
+    29: {1},
+    30: {1},
+    31: {1, 3, 5, 8, 10},
+}  # the months of a year, from 0, without the day, but for leap years
 
 
 @lru_cache(maxsize=1)
 def _firsts() -> Ints:
     """The ordinal of the first day of every month from year 0 to 10,001."""
-    months = np.arange(_LAST_MONTH + 2) - 1970 * _YEAR
+    months = np.arange(_LAST_MONTH + 2) - 1970 * YEAR
     return months.astype("datetime64[M]").astype("datetime64[D]").view(np.int64) + _EPOCH
 
 
@@ -58,12 +60,10 @@ def month_of(day: Ints) -> Ints:
     >>> month_of(np.array([1, 31, 32, 3652059, 3652060])).tolist()
     [12, 12, 13, 119999, 120000]
     """
-    near = (
-        (day + 365) * ERA_MONTHS // ERA_DAYS
-    )  # at most one off: no month is far from an even share of its era
-    firsts = _firsts()
-    near -= firsts[near] > day
-    near += firsts[near + 1] <= day
+    near = day + _UNEVEN
+    near *= ERA_MONTHS
+    near //= ERA_DAYS
+    near -= _firsts().take(near) > day
     return near
 
 
@@ -82,13 +82,6 @@ class Months(NamedTuple):
     def rank(self, day: Ints) -> Ints:
         """The number of the first date that is not before a day."""
         return self._dated(self.visits(day))
-
-    def ranks(self, day: Ints, other: Ints) -> tuple[Ints, Ints]:
-        """The ranks of two days, found together: these are few rows, and each step of the arithmetic has its price."""
-        month, period, own = (np.concatenate([field, field]) for field in (self.month, self.period, self.day))
-        both = Months(month, period, own, self.missing)
-        found = both.rank(np.concatenate([day, other]))
-        return found[: len(day)], found[len(day) :]
 
     def visits(self, day: Ints) -> Ints:
         """The number of the first visit whose date is not before a day: as if every month had the day where it is skipped."""
@@ -115,16 +108,13 @@ class Months(NamedTuple):
         if self.missing != "skip" or not len(places := np.flatnonzero(self.day > _NEVER_MISSING)):
             return dates
         visits = dates.copy()
-        day, step, month = self.day[places], self.period[places] % _YEAR, self.month[places] % _YEAR
+        day, step, month = self.day[places], self.period[places] % YEAR, self.month[places] % YEAR
         before, turns = _lost()
         turn = turns[step]
-        lost = np.where(
-            day == 29, _februaries()[0, step, month] != _NEVER, before[day - 30, step, month, turn]
-        )
-        kept, some = turn - lost, dates[places]
+        kept, some = turn - before[day - 29, step, month, turn], dates[places]
         found = (some // np.maximum(kept, 1) + 1) * turn
         leap = np.flatnonzero(kept == 0)  # to Februaries only
-        found[leap] = _to_leap_years(some[leap], self.period[places[leap]] * turn[leap] // _YEAR)
+        found[leap] = _to_leap_years(some[leap], self.period[places[leap]] * turn[leap] // YEAR)
         visits[places] = np.where(some == 0, 0, found)
         return visits
 
@@ -140,30 +130,33 @@ class Months(NamedTuple):
         """How many of the visits 0 … j − 1 have a date; negative for those before 0."""
         if self.missing != "skip":
             return j
-        lost = np.zeros_like(j)
-        for day, places in ((29, np.flatnonzero(self.day == 29)), (30, np.flatnonzero(self.day > 29))):
-            if len(places):
-                some = self.take(places)
-                lost[places] = some.lost_in_february(j[places]) if day == 29 else some.lost_by_name(j[places])
-        return j - lost
+        late = (self.day > _NEVER_MISSING).nonzero()[0]
+        if not len(late):
+            return j
+        found, some = j.copy(), self.take(late)
+        lost = some.lost_by_name(j.take(late))
+        found[late] -= lost
+        if len(places := (some.day == 29).nonzero()[0]):
+            found[late[places]] += some.take(places).leap_days(lost[places])
+        return found
 
     def lost_by_name(self, j: Ints) -> Ints:
-        """How many of the visits 0 … j − 1 are to months that never have the day (30 or 31)."""
-        before, rounds = _lost()
-        day, step, month = self.day - 30, self.period % _YEAR, self.month % _YEAR
-        turn = rounds[step]
+        """How many of the visits 0 … j − 1 are to months that lack the day (29, 30 or 31), all years taken for common ones."""
+        before, turns = _lost()
+        step = self.period % YEAR
+        turn = turns.take(step)
         whole, rest = divmod(j, turn)
-        lost: Ints = whole * before[day, step, month, turn] + before[day, step, month, rest]
+        row = (((self.day - 29) * YEAR + step) * YEAR + self.month % YEAR) * (YEAR + 1)
+        lost: Ints = whole * before.take(row + turn) + before.take(row + rest)
         return lost
 
-    def lost_in_february(self, j: Ints) -> Ints:
-        """How many of the visits 0 … j − 1 are to a February of a common year."""
-        first, turn = _februaries()[:, self.period % _YEAR, self.month % _YEAR]
-        visits = (j - first - 1) // turn + 1
-        year = (self.month + first * self.period) // _YEAR
-        step = turn * self.period // _YEAR
-        of_4, of_100, of_400 = _multiples(visits, year, step)
-        return np.where(first == _NEVER, 0, visits - of_4 + of_100 - of_400)
+    def leap_days(self, visits: Ints) -> Ints:
+        """How many of so many visits to Februaries, from the first on that visit 0 or a later one is to, are in leap years."""
+        first, turn = _februaries()[:, self.period % YEAR, self.month % YEAR]
+        year = (self.month + first * self.period) // YEAR
+        of_4, of_100, of_400 = _multiples(visits, year, turn * self.period // YEAR)
+        leap: Ints = of_4 - of_100 + of_400
+        return leap
 
     def first_lost(self) -> Ints:
         """The first visit j ≥ 0 to a month without the day; very large if there is none."""
@@ -177,13 +170,13 @@ class Months(NamedTuple):
     def first_lost_by_name(self) -> Ints:
         """The first visit j ≥ 0 to a month that never has the day (30 or 31)."""
         before, _ = _lost()
-        day, step, month = self.day - 30, self.period % _YEAR, self.month % _YEAR
+        day, step, month = self.day - 29, self.period % YEAR, self.month % YEAR
         lost = before[day, step, month] > 0
         return np.where(lost.any(axis=1), lost.argmax(axis=1) - 1, _NEVER)
 
     def first_common_february(self) -> Ints:
         """The first visit j ≥ 0 to a February of a common year."""
-        first, turn = _februaries()[:, self.period % _YEAR, self.month % _YEAR]
+        first, turn = _februaries()[:, self.period % YEAR, self.month % YEAR]
         found = np.full(first.shape, _NEVER, np.int64)
         waiting = np.flatnonzero(first != _NEVER)
         for visit in range(101):  # leap years only for longer than that: then for good
@@ -200,26 +193,26 @@ class Months(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _lost() -> tuple[Ints, Ints]:
-    """[day − 30, step, month, n]: how many of the first n ≤ 12 visits lack the day; [step]: when they begin again."""
-    before = np.zeros((2, _YEAR, _YEAR, _YEAR + 1), np.int64)
+    """[day − 29, step, month, n]: how many of the first n ≤ 12 visits lack the day; [step]: when they begin again."""
+    before = np.zeros((3, YEAR, YEAR, YEAR + 1), np.int64)
     for day, lacking in _LACKING.items():
-        for step in range(_YEAR):
-            for month in range(_YEAR):
-                lost = [(month + j * step) % _YEAR in lacking for j in range(_YEAR)]
-                before[day - 30, step, month, 1:] = np.cumsum(lost)
-    return before, np.array([_YEAR // gcd(step, _YEAR) for step in range(_YEAR)], np.int64)
+        for step in range(YEAR):
+            for month in range(YEAR):
+                lost = [(month + j * step) % YEAR in lacking for j in range(YEAR)]
+                before[day - 29, step, month, 1:] = np.cumsum(lost)
+    return before, np.array([YEAR // gcd(step, YEAR) for step in range(YEAR)], np.int64)
 
 
 @lru_cache(maxsize=1)
 def _februaries() -> Ints:
     """[0, step, month]: the first visit to a February; [1, step, month]: how many visits there are from one to the next."""
-    found = np.full((2, _YEAR, _YEAR), _NEVER, np.int64)
-    for step in range(_YEAR):
-        turn = _YEAR // gcd(step, _YEAR)
+    found = np.full((2, YEAR, YEAR), _NEVER, np.int64)
+    for step in range(YEAR):
+        turn = YEAR // gcd(step, YEAR)
         found[1, step] = turn
-        for month in range(_YEAR):
+        for month in range(YEAR):
             for j in reversed(range(turn)):
-                if (month + j * step) % _YEAR == _FEBRUARY:
+                if (month + j * step) % YEAR == _FEBRUARY:
                     found[0, step, month] = j
     return found
 
@@ -298,10 +291,6 @@ class Drifts(NamedTuple):
         number: Ints = np.sum(np.clip(before, 0, self.lengths()), axis=0)
         return number
 
-    def ranks(self, day: Ints, other: Ints) -> tuple[Ints, Ints]:
-        """The ranks of two days."""
-        return self.rank(day), self.rank(other)
-
     def lengths(self) -> Ints:
         """[part, row]: how many dates a part has."""
         return np.diff(self.ends, axis=0, prepend=0)
@@ -318,15 +307,14 @@ def _stacked(parts: list[Months]) -> Months:
 
 
 def months_of(
-    counted_from: Ints, day_from: Ints, yearly: Flags, units: Ints, reading: Reading
+    counted_from: Ints, day_from: Ints, length: Ints, period: Ints, reading: Reading
 ) -> Months | Drifts:
     """The pattern of modes 6 and 7 (C2, R2, R4): counted from one day, the day of the month (and the month of a year) another's."""
     month = of_day = month_of(counted_from)
     if day_from is not counted_from:
         of_day = month_of(day_from)
-        month = np.where(yearly, month - month % _YEAR + of_day % _YEAR, month)
+        month = np.where(length == YEAR, month - month % YEAR + of_day % YEAR, month)
     day = day_from - _firsts()[of_day] + 1
-    period = units * (11 * yearly + 1)
     if reading.missing_day.endswith("_drift"):
         return Drifts.of(month, period, day, reading.missing_day)
     return Months(month, period, day, reading.missing_day)

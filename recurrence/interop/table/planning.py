@@ -1,7 +1,7 @@
 """From the fields of rows to their patterns and how many dates each has: `rule` and `expand`, for many rows at once.
 
 Knows mode numbers and every axis of a reading, as `rule.py` and `occurrences.py` do; makes no date. Rows under one
-reading are worked on together, the modes of days and weeks apart from those of months.
+reading are worked on together: their windows all at once, then the modes of days and weeks apart from those of months.
 """
 
 from collections.abc import Iterator
@@ -10,23 +10,25 @@ from typing import NamedTuple
 import numpy as np
 
 from recurrence.cycle import LAST_DAY
-from recurrence.interop.table.columns import Columns
-from recurrence.interop.table.months import Drifts, Flags, Ints, Months, months_of
-from recurrence.interop.table.weeks import Weeks, weeks_of
+from recurrence.interop.table.columns import Columns, Narrow
+from recurrence.interop.table.months import YEAR, Drifts, Flags, Ints, Months, months_of
+from recurrence.interop.table.weeks import SAME_DAY, WEEK, Weeks, weeks_of
 from recurrence.reading import Reading
 from recurrence.rule import FIXED_DAYS
 from recurrence.strategy import RepeatMode
 
 Cycles = Weeks | Months | Drifts
 
-_WEEKLY, _MONTHLY = int(RepeatMode.WEEKLY), int(RepeatMode.MONTHLY)
-# By mode: its own weekdays as bits (any will do for mode 1), those that `days` may add, and whether it has a unit.
-_FIXED, _OWN_DAYS, _HAS_UNIT = (np.zeros(8, np.int64) for _ in range(3))
-_FIXED[RepeatMode.DAILY] = 1
+# By kind, which is 128 · mode + `days`: how long a unit is, in days or months, what `interval` adds to it, and the weekdays.
+_LENGTH, _STEP, _WEEKDAYS = (np.zeros((8, 128), np.int64) for _ in range(3))
+_LENGTH[:] = np.array([[0, 1, WEEK, WEEK, WEEK, WEEK, 1, YEAR]]).T
+_STEP[:] = _LENGTH
+_WEEKDAYS[RepeatMode.DAILY] = SAME_DAY
+_WEEKDAYS[RepeatMode.WEEKLY] = np.arange(128)
 for _mode, _days in FIXED_DAYS.items():
-    _FIXED[_mode] = sum(1 << day for day in _days)
-_OWN_DAYS[_WEEKLY] = 127
-_HAS_UNIT[[int(mode) for mode in RepeatMode if mode not in FIXED_DAYS]] = 1
+    _STEP[_mode] = 0
+    _WEEKDAYS[_mode] = sum(1 << day for day in _days)
+_MONTHLY = RepeatMode.MONTHLY << 7
 
 
 class Plan(NamedTuple):
@@ -56,56 +58,111 @@ class Plan(NamedTuple):
         return self if stop - begin == len(self.rows) else self.take(np.arange(begin, stop))
 
 
+class _Windows(NamedTuple):
+    """Windows as a reading takes them, row by row.
+
+    `end` is the day after the last, `clock` the minute of the day, `slot` the source event's day where it has that minute
+    too, else 0. `most` is how many dates are wanted at most, below 0 if there must be as many; None: no row counts.
+    """
+
+    end: Narrow
+    clock: Narrow
+    slot: Narrow | None
+    most: Narrow | None
+
+
+class _Asked(NamedTuple):
+    """What rows ask for: which rows, the kind, the fields of `Columns` that make a pattern, those of `_Windows`."""
+
+    rows: Ints
+    kind: Ints
+    interval: Ints | None
+    start: Ints
+    event: Ints | None
+    end: Ints
+    clock: Ints
+    slot: Ints | None
+    most: Ints | None
+
+
 def planned(columns: Columns) -> tuple[list[Plan], Flags]:
     """The plans of all rows that mean dates; and which rows do not."""
     bad = columns.bad.copy()
     plans = []
     for rows, reading in _by_reading(columns):
-        if len(rows):
-            plan, refused = _plan(columns.take(rows), rows, reading)
-            if refused.any():
-                bad[rows[refused]] = True
-                plan = plan.take(np.flatnonzero(~refused))
-            plans.append(plan)
+        of_these = columns.take(rows)
+        windows, refused = _windows(of_these, reading)
+        if refused.any():
+            bad[rows[refused]] = True
+        kind = _kind(of_these)
+        months = kind >= _MONTHLY
+        for half in (~(months | refused), months & ~refused):
+            if len(places := half.nonzero()[0]):  # a few calls fewer than flatnonzero
+                plan, objections = _plan(_asked(of_these, kind, windows, rows, places), reading)
+                if objections.any():
+                    bad[plan.rows[objections]] = True
+                    plan = plan.take(np.flatnonzero(~objections))
+                plans.append(plan)
     return plans, bad
 
 
 def _by_reading(columns: Columns) -> Iterator[tuple[Ints, Reading]]:
-    """The sound rows of each reading, those of months apart."""
-    months = columns.mode >= _MONTHLY
-    for half in (~months, months):
-        rows = np.flatnonzero(half & ~columns.bad)
-        if columns.reading is None:
-            yield rows, columns.readings[0]
-            continue
-        numbers = columns.reading[rows]
-        order = np.argsort(numbers, kind="stable")
-        ends = np.searchsorted(numbers[order], np.arange(len(columns.readings)), side="right").tolist()
-        for reading, begin, end in zip(columns.readings, [0, *ends], ends, strict=False):
-            yield rows[order[begin:end]], reading
+    """The sound rows of each reading."""
+    rows = np.flatnonzero(~columns.bad) if columns.bad.any() else np.arange(len(columns.bad))
+    if columns.reading is None:
+        yield rows, columns.readings[0]
+        return
+    numbers = columns.reading[rows]
+    for number, reading in enumerate(columns.readings):
+        yield rows[numbers == number], reading
 
 
-def _plan(c: Columns, rows: Ints, reading: Reading) -> tuple[Plan, Flags]:
-    """The plan of rows of one kind, and which of them the window or the reading refuses."""
-    clock, refused = _clock(c, reading)
-    cycles, objections = _weeks(c, reading) if c.mode[0] < _MONTHLY else _months(c, reading)
-    refused |= objections | _refused_window(c, reading)
-    since, end, tillless = _range(c, reading)
-    first, stop = cycles.ranks(since, end)
-    stop = np.maximum(stop, first)
-    counted = _counted(c, reading)
-    if counted is not None and reading.count_source == "yes":
-        refused |= tillless & (counted > stop - first)
-        stop = np.minimum(stop, first + counted)
-    hole = _hole(c, cycles, clock, first, stop) if reading.source_slot == "skip" else None
-    dates = stop - first
-    if hole is not None:
-        dates -= hole >= 0
-    if counted is not None and reading.count_source == "no":
-        refused |= tillless & (counted > dates)
-        dates = np.minimum(dates, counted)
+def _kind(c: Columns) -> Narrow:
+    kind = c.mode.astype(np.int16) << 7
+    return kind if c.days is None else kind | c.days.astype(np.int16)
+
+
+def _asked(c: Columns, kind: Narrow, windows: _Windows, rows: Ints, places: Ints) -> _Asked:
+    """What the rows at these places ask for, in 64 bits: from here on there is arithmetic."""
+    fields = (rows, kind, c.interval, c.start, c.event, *windows)
+    wide = [None if field is None else field.take(places).astype(np.int64, copy=False) for field in fields]
+    return _Asked(*wide)  # type: ignore[arg-type]  # None for None
+
+
+def _plan(asked: _Asked, reading: Reading) -> tuple[Plan, Flags]:
+    """The plan of rows of one kind, and which of them the reading refuses, or the end of the calendar."""
+    cycles, refused = (_weeks if asked.kind[0] < _MONTHLY else _months)(asked, reading)
+    since = asked.start + 1 if reading.from_included == "no" else asked.start
+    first = _first(cycles, since, reading)
+    dates = np.maximum(cycles.rank(asked.end), first)
+    dates -= first
+    if reading.count_source == "yes":
+        dates = _counted_off(asked.most, dates, refused)
+    hole = None
+    if asked.slot is not None:
+        hole = _hole(asked.slot, cycles, first, dates)
+        dates = dates - (hole >= 0)
+    if reading.count_source == "no":
+        dates = _counted_off(asked.most, dates, refused)
         hole = hole if hole is None else np.where(hole < dates, hole, -1)
-    return Plan(rows, cycles, clock, since, first, dates, hole), refused
+    return Plan(asked.rows, cycles, asked.clock, since, first, dates, hole), refused
+
+
+def _first(cycles: Cycles, since: Ints, reading: Reading) -> Ints:
+    """The rank of the window's first day; little work where that is the day counted from, or the day after it."""
+    if reading.anchor != "from":
+        return cycles.rank(since)
+    if isinstance(cycles, Weeks):
+        return cycles.early(since)
+    return np.full_like(since, reading.from_included == "no")
+
+
+def _counted_off(most: Ints | None, dates: Ints, refused: Flags) -> Ints:
+    """No more dates than are wanted; rows that must have as many and do not are marked (R9)."""
+    if most is None:
+        return dates
+    refused |= -most > dates
+    return np.minimum(dates, np.abs(most))
 
 
 # --- the window ---------------------------------------------------------------------------------------------------
@@ -113,9 +170,22 @@ def _plan(c: Columns, rows: Ints, reading: Reading) -> tuple[Plan, Flags]:
 _NO_LIMIT = 1 << 40
 
 
-def _clock(c: Columns, reading: Reading) -> tuple[Ints, Flags]:
+def _windows(c: Columns, reading: Reading) -> tuple[_Windows, Flags]:
+    """The windows of rows, and which of them are refused."""
+    clock, refused = _clock(c, reading)
+    refused |= _refused_window(c, reading)
+    end, most = _limits(c, reading)
+    slot = None
+    if c.event is not None and reading.source_slot == "skip":
+        slot = np.where(c.clock == clock, c.event, 0)
+    return _Windows(end, clock, slot, most), refused
+
+
+def _clock(c: Columns, reading: Reading) -> tuple[Narrow, Flags]:
     """The minute of the day of every date (C8, R12, R13); and for which rows it takes an event that is not there."""
-    hours, minutes = (np.full(len(c.mode), -1) if part is None else part for part in (c.hours, c.minutes))
+    hours, minutes = (
+        np.full(len(c.mode), -1) if part is None else part.astype(np.int16) for part in (c.hours, c.minutes)
+    )
     if reading.zero_time == "unset":
         hours, minutes = np.where(hours == 0, -1, hours), np.where(minutes == 0, -1, minutes)
     no_hours, no_minutes = hours < 0, minutes < 0
@@ -131,96 +201,92 @@ def _clock(c: Columns, reading: Reading) -> tuple[Ints, Flags]:
     return hours * 60 + minutes, lacking
 
 
-def _range(c: Columns, reading: Reading) -> tuple[Ints, Ints, Flags]:
-    """The first day, the day after the last, and which windows have no last day (R7–R9)."""
-    since = c.start + int(reading.from_included == "no")
-    if c.till is None:
-        return since, np.full_like(since, LAST_DAY + 1), np.ones(since.shape, np.bool_)
-    end, tillless = c.till + int(reading.till_included == "yes"), c.till == 0
-    if c.most is not None and reading.both_limits == "count":
-        tillless = tillless | (c.most > 0)
-    return since, np.where(tillless, LAST_DAY + 1, end), tillless
-
-
-def _counted(c: Columns, reading: Reading) -> Ints | None:
-    """How many dates are wanted at most; None where no row counts (R9)."""
-    if c.most is None:
-        return None
-    limited = c.most > 0
-    if reading.both_limits == "till" and c.till is not None:
-        limited &= c.till == 0
-    return np.where(limited, c.most, _NO_LIMIT)
-
-
 def _refused_window(c: Columns, reading: Reading) -> Flags:
     """Windows without a limit, that end before they begin, or with both limits where the reading refuses that (R9)."""
     if c.till is None:
         return np.ones(c.mode.shape, np.bool_) if c.most is None else c.most == 0
-    refused = c.till < c.start
+    refused = c.till < c.start  # as is where there is none
     if c.most is not None:
         without = c.till == 0
-        refused = np.where(without, c.most == 0, refused)
+        refused &= ~(without & (c.most > 0))
         if reading.both_limits == "refuse":
             refused |= ~without & (c.most > 0)
     return refused
 
 
-def _hole(c: Columns, cycles: Cycles, clock: Ints, first: Ints, stop: Ints) -> Ints | None:
-    """The place of the source event's own slot among the dates (R10), −1 where it is none; None where no row has one."""
-    if c.event is None:
-        return None
-    places = np.flatnonzero((c.event > 0) & (c.clock == clock))
-    if not len(places):
-        return None
-    cycles, day = cycles.take(places), c.event[places]
-    number = cycles.rank(day)
-    hit = (cycles.rank(day + 1) > number) & (number >= first[places]) & (number < stop[places])
+def _limits(c: Columns, reading: Reading) -> tuple[Narrow, Narrow | None]:
+    """The day after the last, and how many dates are wanted (R8, R9), as in `_Windows`."""
+    till = np.zeros_like(c.start) if c.till is None else c.till
+    end = till + int(reading.till_included == "yes")
+    if c.most is None:
+        return end, None
+    endless, most = till == 0, c.most.astype(np.int64)
+    if reading.both_limits == "count":
+        endless |= most > 0
+    wanted = endless if reading.both_limits == "till" else most > 0
+    return np.where(endless, LAST_DAY + 1, end), np.where(wanted, np.where(endless, -most, most), _NO_LIMIT)
+
+
+def _hole(slot: Ints, cycles: Cycles, first: Ints, dates: Ints) -> Ints:
+    """The place of the source event's own slot among the dates (R10), −1 where it is none."""
     hole = np.full_like(first, -1)
-    hole[places[hit]] = (number - first[places])[hit]
+    places = np.flatnonzero(slot)
+    cycles, day = cycles.take(places), slot[places]
+    rank = cycles.rank(day)
+    place = rank - first[places]
+    hit = (cycles.rank(day + 1) > rank) & (place >= 0) & (place < dates[places])
+    hole[places[hit]] = place[hit]
     return hole
 
 
 # --- the pattern --------------------------------------------------------------------------------------------------
 
 
-def _anchors(c: Columns, reading: Reading) -> tuple[Ints, Ints, Flags | None]:
-    """The day where counting starts, the one that names days, and which rows have no event; None where none is asked for (R2)."""
-    if reading.anchor == "from":
-        return c.start, c.start, None
-    if c.event is None:
-        return c.start, c.start, np.ones(c.mode.shape, np.bool_)
-    lacking = c.event == 0
-    day_from = np.where(lacking, c.start, c.event)
-    return (day_from if reading.anchor == "event" else c.start), day_from, lacking
+def _anchors(asked: _Asked, reading: Reading) -> tuple[Ints, Ints, Flags]:
+    """The day where counting starts, the one that names days, and which rows lack the event that is asked for (R2)."""
+    start, event = asked.start, asked.event
+    if reading.anchor == "from" or event is None:
+        return start, start, np.full(start.shape, reading.anchor != "from")
+    lacking = event == 0
+    day_from = np.where(lacking, start, event)
+    return (day_from if reading.anchor == "event" else start), day_from, lacking
 
 
-def _units(c: Columns, reading: Reading) -> Ints:
-    """The distance of two active units (C4, R1, R6)."""
-    if c.interval is None:
-        return np.ones_like(c.mode)
-    interval = c.interval if reading.fixed_interval == "weeks" else c.interval * _HAS_UNIT.take(c.mode)
-    return interval + 1 if reading.interval_means == "break" else np.maximum(interval, 1)
+def _period(asked: _Asked, reading: Reading) -> tuple[Ints, Ints]:
+    """The length of a unit, and the distance of two active ones (C4, R1, R6): in days or months."""
+    length = _LENGTH.take(asked.kind)
+    if asked.interval is None:
+        return length, length
+    step = (_LENGTH if reading.fixed_interval == "weeks" else _STEP).take(asked.kind)
+    step *= asked.interval
+    return length, step + length if reading.interval_means == "break" else np.maximum(step, length)
 
 
-def _months(c: Columns, reading: Reading) -> tuple[Cycles, Flags]:
-    counted_from, day_from, lacking = _anchors(c, reading)
-    cycles = months_of(counted_from, day_from, c.mode > _MONTHLY, _units(c, reading), reading)
-    return cycles, np.zeros(c.mode.shape, np.bool_) if lacking is None else lacking
+def _months(asked: _Asked, reading: Reading) -> tuple[Cycles, Flags]:
+    counted_from, day_from, lacking = _anchors(asked, reading)
+    length, period = _period(asked, reading)
+    return months_of(counted_from, day_from, length, period, reading), lacking
 
 
-def _weeks(c: Columns, reading: Reading) -> tuple[Cycles, Flags]:
+def _weeks(asked: _Asked, reading: Reading) -> tuple[Cycles, Flags]:
     """The cycles of modes 1 to 5; and which rows the reading refuses (R5, R6) or give no event where it is needed (R2)."""
-    counted_from, day_from, lacking = _anchors(c, reading)
-    units, days = _units(c, reading), _FIXED.take(c.mode)
-    if c.days is not None:
-        days |= c.days & _OWN_DAYS.take(c.mode)
+    counted_from, day_from, lacking = _anchors(asked, reading)
+    length, period = _period(asked, reading)
+    days = _WEEKDAYS.take(asked.kind)
     empty = days == 0
-    refused = empty if reading.empty_days == "refuse" else np.zeros_like(empty)
-    if c.interval is not None and reading.fixed_interval == "refuse":
-        refused = refused | (c.interval > 0) & (_HAS_UNIT.take(c.mode) == 0)
-    if lacking is not None:
-        needed = (units > 1) & ~empty if reading.anchor == "event" else np.zeros_like(empty)
-        refused = refused | lacking & (needed | empty if reading.empty_days == "anchor_weekday" else needed)
-    if reading.empty_days == "anchor_weekday" and empty.any():
-        days = np.where(empty, 1 << day_from % 7, days)
-    return weeks_of(counted_from, units, days, c.mode == 1, reading), refused
+    refused = lacking
+    if reading.anchor != "from":
+        refused &= _asks_for_event(reading, period > length, empty)
+    if reading.empty_days == "refuse":
+        refused |= empty
+    elif reading.empty_days == "anchor_weekday" and empty.any():
+        days = np.where(empty, 1 << day_from % WEEK, days)
+    if asked.interval is not None and reading.fixed_interval == "refuse":
+        refused |= (asked.interval > 0) & (_STEP.take(asked.kind) == 0)
+    return weeks_of(counted_from, length, period, days, reading), refused
+
+
+def _asks_for_event(reading: Reading, sparse: Flags, empty: Flags) -> Flags:
+    """Where the event changes the dates: it chooses among units, or is the weekday that stands in for empty days."""
+    asks = sparse & ~empty if reading.anchor == "event" else np.zeros_like(empty)
+    return asks | empty if reading.empty_days == "anchor_weekday" else asks

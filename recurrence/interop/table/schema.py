@@ -49,13 +49,10 @@ def keys(schema: pa.Schema) -> list[str]:
 start: 'a key column' is not allowed; it takes another name. The result has a column of this name.
     """
     names = schema.names
-    if len(set(names)) < len(names) or not _needed_only(names):
+    given = set(names)
+    if len(given) < len(names) or not given.issuperset(_NEEDED) or not given.isdisjoint(OURS):
         raise InvalidTable(_problems(names))
     return [name for name in names if name not in FIELDS]
-
-
-def _needed_only(names: list[str]) -> bool:
-    return all(name in names for name in _NEEDED) and not any(name in names for name in OURS)
 
 
 def _problems(names: list[str]) -> list[Problem]:

@@ -48,18 +48,21 @@ class Expanded(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Rows that have been looked at: their plans, how many dates each has, and which of them are bad."""
+    """Rows that have been looked at: their plans, and which of them are bad."""
 
     table: pa.Table
     first_row: int
     reading: Reading
     plans: list[Plan]
-    dates: Ints
     bad: Flags
+
+    def total(self) -> int:
+        """How many dates there are."""
+        return sum(int(plan.dates.sum()) for plan in self.plans)
 
     def cuts(self, most: int) -> Iterator[tuple[int, int]]:
         """Where to cut the rows so that a part has at most so many dates, or one row."""
-        ends = np.cumsum(self.dates)
+        ends = np.cumsum(_sizes(self.plans, 0, len(self.table)))
         begin = done = 0
         while begin < len(ends):
             end = max(int(np.searchsorted(ends, done + most, side="right")), begin + 1)
@@ -73,7 +76,7 @@ class Step(NamedTuple):
         if shape == "views":
             column = self._views(plans, rows)
         else:
-            sizes = self.dates[rows]
+            sizes = _sizes(plans, begin, end)[rows - begin]
             column = _starts(starts(plans))
             if shape == "lists":
                 ends = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
@@ -93,9 +96,10 @@ class Step(NamedTuple):
         rows = np.flatnonzero(self.bad[begin:end]) + begin
         if not len(rows):
             return errors_schema(self.table.schema).empty_table()
+        plain = _decoded(self.table)
         problems = [
             [dict(zip(("field", "kind", "message"), fault, strict=True)) for fault in found or [_UNSEEN]]
-            for found in (faults(values(self.table, row), self.reading) for row in rows.tolist())
+            for found in (faults(values(plain, row), self.reading) for row in rows.tolist())
         ]
         return self._lines(rows, pa.array(problems, PROBLEMS), errors_schema(self.table.schema))
 
@@ -106,6 +110,14 @@ class Step(NamedTuple):
             kept = taken(kept, rows)
         numbers = rows + self.first_row if self.first_row else rows
         return pa.table([pa.array(numbers), *kept.columns, last], schema=schema)
+
+
+def _sizes(plans: list[Plan], begin: int, end: int) -> Ints:
+    """How many dates each of the rows begin … end − 1 has."""
+    sizes: Ints = np.zeros(end - begin, np.int64)
+    for plan in plans:
+        sizes[plan.rows - begin] = plan.dates
+    return sizes
 
 
 def _starts(seconds: Ints) -> pa.Array:
@@ -156,9 +168,4 @@ def _decoded(table: pa.Table) -> pa.Table:
 
 
 def _step(table: pa.Table, reading: Reading, first_row: int) -> Step:
-    table = _decoded(table)
-    plans, bad = planned(read(table, reading))
-    dates = np.zeros(len(table), np.int64)
-    for plan in plans:
-        dates[plan.rows] = plan.dates
-    return Step(table, first_row, reading, plans, dates, bad)
+    return Step(table, first_row, reading, *planned(read(table, reading)))

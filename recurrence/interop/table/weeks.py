@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from recurrence.interop.table.months import Flags, Ints
+from recurrence.interop.table.months import Ints
 from recurrence.reading import Reading
 
-_WEEK = 7
+WEEK = 7
+SAME_DAY = 1 << WEEK
+"""A bit beside those of the weekdays: the day that is counted from, whichever that is."""
 
 
 class Weeks(NamedTuple):
@@ -33,7 +35,7 @@ class Weeks(NamedTuple):
 
     def size(self) -> Ints:
         """How many dates a period has."""
-        return below().take(self.bits * 8 + _WEEK)
+        return below().take(self.bits * 8 + WEEK)
 
     def at(self, number: Ints) -> Ints:
         """The day of a date; the cycle must have dates."""
@@ -42,22 +44,21 @@ class Weeks(NamedTuple):
 
     def rank(self, day: Ints) -> Ints:
         """The number of the first date that is not before a day."""
-        return self._rank(day, self.bits * 8, self.size())
-
-    def ranks(self, day: Ints, other: Ints) -> tuple[Ints, Ints]:
-        """The ranks of two days."""
-        row, size = self.bits * 8, self.size()
-        return self._rank(day, row, size), self._rank(other, row, size)
-
-    def _rank(self, day: Ints, row: Ints, size: Ints) -> Ints:
-        since = day - self.origin
-        block = since // self.period
-        since -= block * self.period
-        np.minimum(since, _WEEK, out=since)
+        row = self.bits * 8
+        block, since = divmod(day - self.origin, self.period)
+        np.minimum(since, WEEK, out=since)
         since += row
-        block *= size
+        row += WEEK
+        block *= below().take(row)
         block += below().take(since)
         return block
+
+    def early(self, day: Ints) -> Ints:
+        """The same for a day that is at most a week after the first period begins, and at most a day where these are not of weeks."""
+        place = self.bits * 8
+        place += day
+        place -= self.origin
+        return below().take(place)
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +66,7 @@ def below() -> Ints:
     """[8 · bits + n]: how many of the bits below bit n are set. Flat, as the other tables here: one index is cheaper than two."""
     bits = np.arange(128)
     before = np.zeros((128, 8), np.int64)
-    for day in range(_WEEK):
+    for day in range(WEEK):
         before[:, day + 1] = before[:, day] + (bits >> day & 1)
     return before.ravel()
 
@@ -75,26 +76,25 @@ def offsets() -> Ints:
     """[8 · bits + n]: the number of the n-th bit that is set, from 0."""
     found = np.zeros((128, 8), np.int64)
     for bits in range(1, 128):
-        days = [day for day in range(_WEEK) if bits >> day & 1]
+        days = [day for day in range(WEEK) if bits >> day & 1]
         found[bits, : len(days)] = days
     return found.ravel()
 
 
 @lru_cache(maxsize=1)
 def _turned() -> Ints:
-    """[128 · day + bits]: the weekdays counted from a day of the week instead of from Sunday."""
+    """[256 · day + bits]: the weekdays counted from a day of the week instead of from Sunday; the same day is bit 0."""
     bits = np.arange(128)
-    return np.concatenate([(bits >> day | bits << (_WEEK - day)) & 127 for day in range(_WEEK)])
+    turned = [(bits >> day | bits << (WEEK - day)) & 127 for day in range(WEEK)]
+    return np.stack([turned, np.ones_like(turned)], axis=1).ravel()
 
 
-def weeks_of(counted_from: Ints, units: Ints, days: Ints, daily: Flags, reading: Reading) -> Weeks:
-    """Modes 2 to 5: weekdays in every so many-th week, counted from the week that holds a day (R3); mode 1: every so many-th day."""
-    weekly = 1 - daily
-    period = units * (6 * weekly + 1)
+def weeks_of(counted_from: Ints, length: Ints, period: Ints, days: Ints, reading: Reading) -> Weeks:
+    """Weekdays in every so many-th week, counted from the week that holds a day (R3), where `length` is 7; where it is 1, every so many-th day."""
     if reading.week == "rolling":
-        bits = _turned().take(counted_from % _WEEK * 128 + days)
-        return Weeks(counted_from, period, np.where(daily, 1, bits))
+        return Weeks(counted_from, period, _turned().take(counted_from % WEEK * 256 + days))
     first = int(reading.week == "monday")  # ordinal 1 is a Monday, 0 a Sunday
-    origin = counted_from - (counted_from - first) % _WEEK * weekly
-    bits = _turned().take(days + first * 128)
-    return Weeks(origin, period, np.where(daily, 1, bits))
+    origin = counted_from - first
+    origin %= length
+    np.subtract(counted_from, origin, out=origin)
+    return Weeks(origin, period, _turned().take(days + first * 256))
