@@ -62,4 +62,19 @@ FAULTS = [
         "return f'\"{value}\"'\n    if isinstance(value, bool",
         f"{FILES}test_a_csv_for_a_spreadsheet_has_no_formulas",
     ),
+    Fault(
+        "a float that may have been rounded is taken for its number",
+        "recurrence/interop/table/columns.py",
+        "(np.abs(found) < EXACT) & (found == np.floor(found))",
+        "np.isfinite(found)",
+        "tests/table/test_columns.py::"
+        "test_a_float_that_is_no_whole_number_for_certain_is_told_as_the_typed_api_tells_it[1.5]",
+    ),
+    Fault(
+        "of a name that stands twice in a line the last value counts",
+        "frontdesk/bulk/json_lines.py",
+        "for name, times in Counter(name for name, _ in members).items() if times > 1",
+        "for name, times in Counter(name for name, _ in members).items() if times > 9",
+        "tests/bulk/test_files.py::test_a_line_of_json_with_a_name_twice_is_refused_and_nobody_chooses",
+    ),
 ]

@@ -49,4 +49,18 @@ FAULTS = [
         "return Stand(Standing.NOT_BEGUN)\n    ending",
         BOOK + "test_every_ending_of_a_run_has_its_place_in_the_ledger",
     ),
+    Fault(
+        "what was answered counts as seen",
+        "sync/progress.py",
+        "(fate.event, start) in (self.shown or ())",
+        "fate.event is not None",
+        RUNNING + "test_what_a_location_answered_and_nobody_saw_is_not_called_sure",
+    ),
+    Fault(
+        "a zone is taken on trust",
+        "sync/plan.py",
+        "            *_zone_doubted(plan),\n",
+        "",
+        RUNNING + "test_a_zone_that_the_services_clock_contradicts_is_said_before_anybody_agrees",
+    ),
 ]
