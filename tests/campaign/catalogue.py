@@ -297,7 +297,7 @@ ITEMS: tuple[Item, ...] = (
         "C19",
         "whatever the emulator's description allows, and much that it does not: no answer that is not described",
         (Figure("cases", 1000, "cases of 30 operations", Kind.EACH, 30), Figure("mutants", 1, "mutant noticed")),
-        on_and_on(sizes("contract", 15, "asked"), sizes("contract", 60, "walked"), first=[module("contract", "control", 0, 6)]),
+        on_and_on(*(sizes("contract", size, kind) for size, kind in ((100, "asked"), (60, "walked"), (30, "linked"))), first=[module("contract", "control", 0, 6)]),
         endless=True,
         limits="the client against made-up answers is C11's.",
     ),

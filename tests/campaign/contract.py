@@ -1,8 +1,12 @@
 """C19: whatever the emulator's description allows, and much that it does not, is asked: no answer may be undescribed.
 
-python -m tests.campaign.contract asked SEED CASES     schemathesis, so many cases for each operation
+python -m tests.campaign.contract asked SEED CASES     so many cases of each operation, as schemathesis makes and judges them
+python -m tests.campaign.contract linked SEED CASES    so many walks from answers to further operations, by schemathesis
 python -m tests.campaign.contract walked SEED CASES    operations with nothing but ids, of which it tries too few: any ids
 python -m tests.campaign.contract control SEED CASES   as `asked`, with a description that lacks some answers
+
+The cases of `asked` are generated, and no more: schemathesis' own runner also searches for slow answers, which takes most of
+its time and asks nothing new. What deletes comes last, or there would soon be nothing to ask for.
 """
 
 from __future__ import annotations
@@ -11,13 +15,17 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
+
+import hypothesis
 
 from sync.emulator.routes import OPERATIONS
 from tests.campaign.runner import ROOT
@@ -27,24 +35,38 @@ from tests.frontdesk_plan.service import PARTNER, USER
 
 DESCRIPTION = ROOT / "docs" / "emulator-openapi.json"
 STUDIO = ROOT / "examples" / "studio.json"
+TOKENS = (*[f"Bearer {PARTNER}, User {USER}"] * 2, f"Bearer {PARTNER}", "Bearer x", "", "Basic eDp4")
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 
 
 def described(studio: dict[str, Any]) -> dict[str, Any]:
-    """The description with the studio's ids for those in paths, or nearly every answer would be a 404."""
+    """The description with the studio's ids, and no others, for those that are asked for, or nearly all would be a 404."""
     document: dict[str, Any] = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
-    known = {
-        "location": [studio["location"]["id"]],
-        "event": [one["id"] for one in studio["events"]["data"]],
-        "strategy": [one["id"] for one in studio["strategies"]["data"]],
-    }
+    known = ids_of(studio)
     for path in document["paths"].values():
         for page in path.values():
             for parameter in page.get("parameters", ()):
                 if parameter["in"] == "path" and parameter["name"] in known:
-                    parameter["schema"] = {"anyOf": [{"enum": known[parameter["name"]]}, parameter["schema"]]}
+                    parameter["schema"] = {"enum": known[parameter["name"]]}
                     parameter.pop("example", None)
+    for body in document["components"]["schemas"].values():
+        for name, field in body.get("properties", {}).items():
+            if name in known and "minimum" in field:  # an answer's have none
+                body["properties"][name] = {"enum": known[name]}
     return document
+
+
+def ids_of(studio: dict[str, Any]) -> dict[str, list[int]]:
+    """The studio's ids, by what asks for them."""
+    events = studio["events"]["data"]
+    strategies = [one["id"] for one in studio["strategies"]["data"]]
+    return {
+        "location": [studio["location"]["id"]],
+        "event": [one["id"] for one in events],
+        "strategy": strategies,
+        "duplication_strategy_id": strategies,
+        **{name: sorted({one[name] for one in events}) for name in ("service_id", "staff_id")},
+    }
 
 
 @contextmanager
@@ -59,22 +81,6 @@ def emulator() -> Iterator[str]:
             process.terminate()
 
 
-def events_of(seed: int, cases: int, folder: Path, document: dict[str, Any]) -> list[dict[str, Any]]:
-    """What schemathesis did, event by event."""
-    (folder / "description.json").write_text(json.dumps(document), encoding="utf-8")
-    with emulator() as url:
-        command = [
-            str(Path(sys.executable).parent / "schemathesis"), "run", str(folder / "description.json"),
-            "--url", url, "-n", str(cases), "--seed", str(seed), "--phases", "fuzzing,stateful", "-c", CHECKS,
-            "-H", f"Authorization: Bearer {PARTNER}, User {USER}", "--no-shrink", "--continue-on-failure",
-            "--suppress-health-check", "all", "--report", "ndjson", "--report-ndjson-path", str(folder / "events.ndjson"),
-        ]  # fmt: skip
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    file = folder / "events.ndjson"
-    assert file.exists(), done.stdout[-500:] + done.stderr[-500:]
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-
-
 def names() -> dict[str, str]:
     """The operation of each line of the description."""
     return {
@@ -87,11 +93,52 @@ def names() -> dict[str, str]:
 def asked(
     seed: int, cases: int, spoil: Callable[[dict[str, Any]], None] = lambda _: None
 ) -> tuple[dict[str, object], list[str]]:
-    """One run against an emulator of its own."""
+    """Cases that are as described, and cases that are not, of every operation; of each address that it has, its part."""
+    schemathesis: Any = import_module("schemathesis")  # in the environment of the campaign only
     document = described(json.loads(STUDIO.read_text(encoding="utf-8")))
     spoil(document)
+    schema, known = schemathesis.openapi.from_dict(document), names()
+    found, counts = list[str](), dict.fromkeys(known.values(), 0)
+    addresses = Counter(known.values())
+    operations = [one.ok() for one in schema.get_all_operations()]
+    with emulator() as url:
+        for place, operation in enumerate(sorted(operations, key=lambda one: one.method == "delete")):
+            name = known[f"{operation.method.upper()} {operation.path}"]
+            count, faults = judged(operation, url, seed * 100 + place, -(-cases // addresses[name]))
+            counts[name] += count
+            found += [f"{name}: {fault}" for fault in faults]
+    return {"cases": counts}, found
+
+
+def judged(operation: Any, url: str, number: int, most: int) -> tuple[int, list[str]]:  # noqa: ANN401  has no types here
+    """At most so many cases of one operation at one address: how many there were, and what is said against the answers."""
+    modes, checks = import_module("schemathesis").GenerationMode, import_module("schemathesis.checks")
+    checks.load_all_checks()
+    wanted = [checks.CHECKS.get_one(name) for name in CHECKS.split(",")]
+    found, done = list[str](), 0
+
+    @hypothesis.seed(number)
+    @hypothesis.settings(
+        max_examples=most, phases=[hypothesis.Phase.generate], database=None, deadline=None, suppress_health_check=[*hypothesis.HealthCheck]
+    )  # fmt: skip
+    @hypothesis.given(operation.as_strategy(modes.POSITIVE) | operation.as_strategy(modes.NEGATIVE))
+    def one(case: Any) -> None:  # noqa: ANN401  has no types here
+        nonlocal done
+        done += 1
+        try:
+            answer = case.call(base_url=url, headers={"Authorization": TOKENS[0]})
+            case.validate_response(answer, checks=wanted)
+        except (Exception, BaseExceptionGroup) as error:  # noqa: BLE001  failures or a broken connection: findings
+            found.append(f"{type(error).__name__}: {error!s:.500}")
+
+    one()
+    return done, found
+
+
+def linked(seed: int, cases: int) -> tuple[dict[str, object], list[str]]:
+    """Walks against an emulator of its own."""
     with TemporaryDirectory() as folder:
-        events = events_of(seed, cases, Path(folder), document)
+        events = events_of(seed, cases, Path(folder))
     known = names()
     counts, found = dict.fromkeys(known.values(), 0), list[str]()
     for record in (event["ScenarioFinished"]["recorder"] for event in events if "ScenarioFinished" in event):
@@ -108,30 +155,26 @@ def asked(
     return {"cases": counts}, found
 
 
+def events_of(seed: int, cases: int, folder: Path) -> list[dict[str, Any]]:
+    """What schemathesis did, event by event."""
+    document = described(json.loads(STUDIO.read_text(encoding="utf-8")))
+    (folder / "description.json").write_text(json.dumps(document), encoding="utf-8")
+    with emulator() as url:
+        command = [
+            str(Path(sys.executable).parent / "schemathesis"), "run", str(folder / "description.json"),
+            "--url", url, "-n", str(cases), "--seed", str(seed), "--phases", "stateful", "-c", CHECKS,
+            "-H", f"Authorization: {TOKENS[0]}", "--no-shrink", "--continue-on-failure",
+            "--suppress-health-check", "all", "--report", "ndjson", "--report-ndjson-path", str(folder / "events.ndjson"),
+        ]  # fmt: skip
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    file = folder / "events.ndjson"
+    assert file.exists(), done.stdout[-500:] + done.stderr[-500:]
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
 IDS = (
-    "{known}",
-    "{known}",
-    "{known}",
-    "1",
-    "0",
-    "-1",
-    "999999999999",
-    "1000000000001",
-    "x",
-    "%D9%A5",
-    "4564.0",
-    "%00",
-    "1e3",
-    "9" * 400,
-)
-TOKENS = (
-    f"Bearer {PARTNER}, User {USER}",
-    f"Bearer {PARTNER}, User {USER}",
-    f"Bearer {PARTNER}",
-    "Bearer x",
-    "",
-    "Basic eDp4",
-)
+    *["{known}"] * 3, "1", "0", "-1", "999999999999", "1000000000001", "x", "%D9%A5", "4564.0", "%00", "1e3", "9" * 400,
+)  # fmt: skip
 KNOWN = {"location": [4564], "event": range(101, 112), "strategy": range(1, 5)}
 
 
@@ -193,4 +236,4 @@ if __name__ == "__main__":
             [] if asked(first, many, undescribed)[1] else ["an answer that is not described is not noticed"],
         )
     else:
-        say(*(asked if kind == "asked" else walked)(first, many))
+        say(*{"asked": asked, "linked": linked, "walked": walked}[kind](first, many))
