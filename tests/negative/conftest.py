@@ -9,7 +9,7 @@ from tests.negative.noticing import Copy, Zygote
 PARTS = (
     "recurrence", "sync", "frontdesk", "examples", "property_tests", "tests/spec", "tests/interop", "tests/apply",
     "tests/simulation", "tests/canaries", "tests/frontdesk", "tests/frontdesk_mcp/test_bounds.py", "tests/plan",
-    "tests/web", "tests/bulk", "tests/fleet", "tests/frontdesk_net", "tests/frontdesk_plan",
+    "tests/web", "tests/bulk", "tests/table/test_columns.py", "tests/fleet", "tests/frontdesk_net", "tests/frontdesk_plan",
 )  # fmt: skip
 
 
