@@ -30,7 +30,12 @@ LAWS = [
     f"property_tests/test_laws_{law}.py" for law in ("oracle", "indexing", "window", "walltime", "closing")
 ]
 ENGINE = ["tests/spec", "tests/engine/test_expand.py", "tests/engine/test_cycle.py", "tests/engine/test_schedule.py", "tests/engine/test_closing.py", "tests/engine/test_walltime.py", *LAWS]  # fmt: skip
-SYNC = [f"tests/apply/test_{name}.py" for name in ("unknown_outcomes", "answers", "looks_and_others", "others", "held_back", "plan_files", "journals", "kills")] + ["tests/plan", "tests/sync/test_outcome.py", "tests/sync/test_values.py", "tests/simulation", "tests/pace/test_next_send.py", "tests/pace/test_log.py", "tests/pace/test_files.py"]  # fmt: skip
+SYNC = [
+    *(f"tests/apply/test_{name}.py" for name in ("unknown_outcomes", "answers", "looks_and_others", "others", "held_back", "plan_files", "journals", "kills")),
+    *(f"tests/frontdesk_plan/test_{name}.py" for name in ("afterwards", "apply", "plan", "show")),
+    *(f"tests/pace/test_{name}.py" for name in ("next_send", "log", "files")),
+    "tests/plan", "tests/sync/test_outcome.py", "tests/sync/test_values.py", "tests/simulation", "tests/fleet/test_book.py", "tests/fleet/test_folder.py",
+]  # fmt: skip
 
 
 class Core(NamedTuple):
