@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from frontdesk.errors import DONE, UNRESOLVED, UsageError
+from frontdesk.fleet.folder import is_fleet
 from frontdesk.plans.case import Case, read_case
 from frontdesk.plans.observing import observed
 from frontdesk.plans.planning import versions
@@ -24,6 +25,9 @@ from sync.undo import undo_plan
 from sync.verify import journaled_ids
 
 FORMATS = ("table", "json")
+ONE_BY_ONE = (
+    "one plan's file; of a fleet each plan is taken back by itself, such as fleet-plan/plans/4564-101.json"
+)
 _DESCRIPTION = """\
 Writes a plan that takes back another one: it deletes the events that were
 created and that nobody has touched since. Events with appointments, or changed
@@ -53,10 +57,12 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     check_format(options.format, FORMATS)
     if options.out is None:
         raise UsageError([Problem("out", None, "the undo plan to write, such as undo.json")])
+    if is_fleet(options.plan):
+        raise UsageError([Problem("FILE", options.plan, ONE_BY_ONE)])
     check_place(options.out, overwrite=options.overwrite)
     case = read_case(options.plan)
     if is_undo(case.plan):
-        raise UsageError([Problem("plan", options.plan, "a plan that creates; this one deletes")])
+        raise UsageError([Problem("FILE", options.plan, "a plan that creates; this one deletes")])
     connection = connected_to(case, desk, options)
     with reopened(case, connection, desk) as ground:
         progress = progress_of(case.plan, ground.journal.rows)

@@ -67,6 +67,13 @@ def test_what_a_location_answered_and_nobody_saw_is_not_called_sure(chain: Chain
     assert "2 of 4 dates answered as created, 2 of them NOT SEEN." in done.out
 
 
+def test_a_fleet_is_taken_back_plan_by_plan_and_that_is_said(chain: Chain) -> None:
+    chain.fleet()
+    for path in ("chain", "chain/fleet.json"):
+        done = chain.recur("undo", path, "--out", "undo.json")
+        assert (done.code, "of a fleet each plan is taken back by itself" in done.err) == (2, True)
+
+
 def test_without_its_digest_and_exact_numbers_nothing_is_asked(chain: Chain) -> None:
     digest = chain.fleet()
     dates, one = ("--expect-creates", str(DATES)), chain.digest(plan_file(0))
