@@ -157,9 +157,8 @@ def _send(plan: Plan, world: World, progress: Progress, step: Send) -> None:
     request = plan.request(step.starts, step.form)
     number = len(progress.attempts) + 1
     _note(world, progress, Intended(number, step.starts, _request_digest(step)))
-    known = frozenset({*plan.baseline, *progress.met})
     try:
-        answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=known)
+        answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=progress.met)
     except SyncError:
         _note(world, progress, Answered(number, Outcome.NOT_SENT, Reason.HELD_BACK))
         raise

@@ -5,6 +5,7 @@ field names.
 """
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
@@ -58,12 +59,13 @@ class Client:
         request: Request,
         *,
         expected: tuple[datetime, ...] | None = None,
-        known_ids: frozenset[int] = frozenset(),
+        known_ids: AbstractSet[int] = frozenset(),
     ) -> Answer:
         """See `BookingApi.duplicate`."""
         call = self._dialect.duplicate(target, request)
         dates = request.dates if isinstance(request, ByDates) else expected
-        wanted = Expected(target.location, dates, known_ids | {target.event})
+        known = known_ids if target.event in known_ids else known_ids | {target.event}
+        wanted = Expected(target.location, dates, known)
         return outcome(self._send(call), wanted, self._dialect)
 
     def delete_event(self, target: Target) -> Answer:

@@ -4,6 +4,7 @@ Keeps the promises of the port and nothing more; how the real service behaves is
 """
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -59,7 +60,7 @@ class MemoryApi:
         request: Request,
         *,
         expected: tuple[datetime, ...] | None = None,
-        known_ids: frozenset[int] = frozenset(),
+        known_ids: AbstractSet[int] = frozenset(),
     ) -> Answer:
         """See `BookingApi.duplicate`. All dates or none: the first that is taken refuses the request."""
         self._dialect.duplicate(target, request)  # its checks; what it returns is not sent anywhere

@@ -12,6 +12,7 @@ there before. An UNKNOWN may still happen at the server after we have given up. 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
@@ -93,7 +94,7 @@ class Expected(NamedTuple):
 
     location: int
     dates: tuple[datetime, ...] | None
-    known_ids: frozenset[int] = frozenset()
+    known_ids: AbstractSet[int] = frozenset()
 
 
 class Answer(NamedTuple):

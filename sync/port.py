@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
@@ -50,7 +51,7 @@ class BookingApi(Protocol):
         request: Request,
         *,
         expected: tuple[datetime, ...] | None = None,
-        known_ids: frozenset[int] = frozenset(),
+        known_ids: AbstractSet[int] = frozenset(),
     ) -> Answer:
         """Ask once for copies of an event. At most one POST; it is never sent again, nor does the network raise.
 

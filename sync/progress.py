@@ -71,8 +71,8 @@ class Progress:
     `fates` by start, in order; `chunks`: the starts of each request; `attempts`: all, in order, those from number
     `run_from` on by this process; `looks`: those of this process since its last attempt; `conflicts`: the attempts
     of this process that met one; `began_at`: when it began; `began_local`: the location's wall clock then, as far as
-    it can be told; `most_seen`: the most events any look has shown; `met`: the ids of all events that any fate had;
-    `strays`: those that answers showed at starts that nobody asked for;
+    it can be told; `most_seen`: the most events any look has shown; `met`: the ids of all events that were there at
+    review or that any fate had; `strays`: those that answers showed at starts that nobody asked for;
     `shown`: what the latest look of the latest process showed, None before it has looked; `since`: the starts that
     were answered as created after the latest look.
     """
@@ -87,7 +87,7 @@ class Progress:
         self.began_at = 0.0
         self.began_local = plan.local_now
         self.most_seen = 0
-        self.met: set[int] = set()
+        self.met: set[int] = {*plan.baseline, plan.source.id}
         self.strays: set[int] = set()
         self.shown: frozenset[Seen] | None = None
         self.since: set[datetime] = set()

@@ -35,16 +35,14 @@ PROTOCOL_FAULTS = [
         "sync/apply.py",
         """\
     _note(world, progress, Intended(number, step.starts, _request_digest(step)))
-    known = frozenset({*plan.baseline, *progress.met})
     try:
-        answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=known)
+        answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=progress.met)
     except SyncError:
         _note(world, progress, Answered(number, Outcome.NOT_SENT, Reason.HELD_BACK))
         raise
 """,
         """\
-    known = frozenset({*plan.baseline, *progress.met})
-    answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=known)
+    answer = world.api.duplicate(plan.target, request, expected=step.starts, known_ids=progress.met)
     _note(world, progress, Intended(number, step.starts, _request_digest(step)))
 """,
         f"{KILLS}killed_anywhere_resend_makes_every_date_exactly_once[clean]",

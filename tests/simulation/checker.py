@@ -39,6 +39,8 @@ class Read(NamedTuple):
     began: float
     after: int
     seen: Seen
+    at: dict[datetime, set[int]]
+    """The events that it showed at each start."""
 
 
 class Checker:
@@ -49,6 +51,7 @@ class Checker:
         self.once = True
         self.posts: list[Post] = []
         self.of: defaultdict[datetime, list[tuple[int, Post]]] = defaultdict(list)
+        self._open: set[datetime] = set()  # asked for, and perhaps not dealt with
         self.reads: list[Read] = []
         self.found: set[datetime] = set()
         self.intent: tuple[datetime, ...] | None = None
@@ -74,7 +77,10 @@ class Checker:
 
     def read(self, began: float, seen: Seen) -> None:
         """A complete search was answered."""
-        self.reads.append(Read(began, len(self.posts), seen))
+        at = defaultdict[datetime, set[int]](set)
+        for event, start in seen:
+            at[start].add(event)
+        self.reads.append(Read(began, len(self.posts), seen, at))
         self.found |= {start for event, start in seen if event not in self.baseline and self.of[start]}
 
     def post(self, starts: tuple[datetime, ...], now: float) -> None:
@@ -89,6 +95,7 @@ class Checker:
         entry = Post(starts, self.process, now)
         for start in starts:
             self.of[start].append((len(self.posts), entry))
+        self._open.update(starts)
         self.posts.append(entry)
 
     def answered(self, outcome: str, reason: str, now: float) -> None:
@@ -108,7 +115,7 @@ class Checker:
         expect(not self.once or len(set(requests)) <= 1, f"I1: {start} was executed by requests {requests}")
 
     def _may_be_asked(self, start: datetime) -> None:
-        shown = {event for event, when in self.reads[-1].seen if when == start} - self.baseline
+        shown = self.reads[-1].at.get(start, set()) - self.baseline
         expect(not shown, f"I4: {start} is asked for although {shown} were just seen there")
         for number, post in self.of[start]:
             expect(post.outcome != "CREATED", f"I4: {start} is asked for again after it was created")
@@ -142,14 +149,17 @@ class Checker:
 
     def _nothing_else_is_open(self, starts: tuple[datetime, ...]) -> None:
         """What may still come into being is dealt with before anything else is asked for."""
-        for start, posts in self.of.items():
-            unsettled = any(post.is_open for _, post in posts)
-            closed = any(
-                post.outcome == "CREATED" or post.reason in {"CONFLICT", "INVALID", "NOT_FOUND"}
-                for _, post in posts
-            )
-            if unsettled and not closed and start not in self.found and not self.resend:
-                expect(start in starts, f"D3: other dates are asked for while {start} is unresolved")
+        self._open = {start for start in self._open if not self._is_dealt_with(start)}
+        for start in () if self.resend else self._open:
+            expect(start in starts, f"D3: other dates are asked for while {start} is unresolved")
+
+    def _is_dealt_with(self, start: datetime) -> bool:
+        """Whether nothing more can come of what asked for a start; that stays so until it is asked for again."""
+        posts = [post for _, post in self.of[start]]
+        closed = any(
+            post.outcome == "CREATED" or post.reason in {"CONFLICT", "INVALID", "NOT_FOUND"} for post in posts
+        )
+        return closed or start in self.found or not any(post.is_open for post in posts)
 
 
 def expect(holds: bool, words: str) -> None:  # noqa: FBT001  a fact, not a switch
