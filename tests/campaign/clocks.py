@@ -18,11 +18,11 @@ from typing import NamedTuple
 
 from sync.journal import Journal
 from sync.rows import Intended
-from tests.campaign.kills import rooms
-from tests.campaign.rooms import DATES, Room
+from tests.campaign.rooms import rooms
 from tests.campaign.runner import ROOT
 from tests.campaign.said import say
 from tests.frontdesk_plan.service import PARTNER, USER
+from tests.frontdesk_plan.sweep import DATES, Place
 
 NAME = "usr/lib/*/faketime/libfaketime.so.1"
 LIBRARY = os.environ.get("FAKETIME_LIBRARY") or next(
@@ -65,7 +65,7 @@ CLOCKS = (
 )  # fmt: skip
 
 
-def command(room: Room, moment: str, zone: str, *words: str) -> subprocess.CompletedProcess[str]:
+def command(room: Place, moment: str, zone: str, *words: str) -> subprocess.CompletedProcess[str]:
     """A command line in a process with this clock."""
     environ = {
         **os.environ, "LD_PRELOAD": LIBRARY, "FAKETIME": moment, "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": zone,
@@ -79,7 +79,7 @@ def command(room: Room, moment: str, zone: str, *words: str) -> subprocess.Compl
     )
 
 
-def told(room: Room, clock: Clock) -> tuple[Counter[str], list[str]]:
+def told(room: Place, clock: Clock) -> tuple[Counter[str], list[str]]:
     """What was asked for with this clock, request by request, and what is wrong."""
     room.folder.mkdir()
     words = (
@@ -115,7 +115,7 @@ def told(room: Room, clock: Clock) -> tuple[Counter[str], list[str]]:
     return requests, wrong
 
 
-def tried(places: list[Room]) -> tuple[dict[str, object], list[str]]:
+def tried(places: list[Place]) -> tuple[dict[str, object], list[str]]:
     """Every clock; those of the same dates are compared with the first of them."""
     found, right = list[str](), dict[date, Counter[str]]()
     environ = {"LD_PRELOAD": LIBRARY, "FAKETIME": "@2031-05-06 12:00:00"}

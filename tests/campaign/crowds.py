@@ -13,17 +13,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.campaign.kills import agreement, rooms
-from tests.campaign.rooms import DATES, Room, control
+from tests.campaign.rooms import rooms
 from tests.campaign.said import say
-from tests.frontdesk_plan.sweep import Done
+from tests.frontdesk_plan.sweep import DATES, Done, Place, control
 
 Tally = tuple[dict[str, object], list[str]]
 BUSY = {65, 75, 73}
 """Refused as stale, as locked, or because there is a record already."""
 
 
-def together(*runs: tuple[Room, Sequence[str]]) -> list[Done]:
+def together(*runs: tuple[Place, Sequence[str]]) -> list[Done]:
     """Commands in processes of their own that begin at the same moment."""
     gate, opener = os.pipe()
     pipes = list[int]()
@@ -47,21 +46,21 @@ def together(*runs: tuple[Room, Sequence[str]]) -> list[Done]:
     return [Done(*json.loads(one)) for one in told]
 
 
-def doubled(room: Room) -> list[str]:
+def doubled(room: Place) -> list[str]:
     """Every start that exists more than once, or not at all."""
     counts = room.counts()
     found = [f"{start} exists {n} times" for start, n in counts.items() if n != 1]
     return found + ([] if len(counts) == DATES else [f"{len(counts)} dates exist"])
 
 
-def starts(room: Room) -> list[str]:
+def starts(room: Place) -> list[str]:
     """Six at once."""
     words = ["apply", room.plan, *room.planned(1)]
     codes = sorted(int(done.code) for done in together(*[(room, words)] * 6))
     return doubled(room) + ([] if codes[0] == 0 and set(codes) <= {0, *BUSY} else [f"ended with {codes}"])
 
 
-def resumes(room: Room) -> list[str]:
+def resumes(room: Place) -> list[str]:
     """Four at once, after a run that was cut off."""
     agreed = room.planned(1)
     control(room.url, "POST", "faults", {"duplicate": ["ok", "rst"]})
@@ -72,7 +71,7 @@ def resumes(room: Room) -> list[str]:
     return doubled(room) + wrong
 
 
-def plans(room: Room) -> list[str]:
+def plans(room: Place) -> list[str]:
     """Two plans of the same dates."""
     one = ["apply", room.plan, *room.planned(1)]
     other = room._replace(folder=room.folder / "other")
@@ -82,13 +81,13 @@ def plans(room: Room) -> list[str]:
     return doubled(room) + ([] if codes[0] == 0 and codes[1] in BUSY else [f"ended with {codes}: {done}"])
 
 
-def records(room: Room) -> list[str]:
+def records(room: Place) -> list[str]:
     """One plan, and a record folder each."""
     words = ["apply", room.plan, *room.planned(1)]
     other = room._replace(folder=room.folder / "elsewhere")
     other.folder.mkdir()
     shutil.copy(room.plan, other.plan)
-    done = together((room, words), (other, ["apply", other.plan, *agreement(other)]))
+    done = together((room, words), (other, ["apply", other.plan, *other.agreed()]))
     twice = [start for start, n in room.counts().items() if n > 1]
     verified = [
         each.run("verify", each.plan)

@@ -12,15 +12,12 @@ control is an apply that writes its intents too late: the sweep must find it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 from random import Random
-from tempfile import TemporaryDirectory
 
-from tests.campaign.rooms import DATES, DAYS, Room, control
+from tests.campaign.rooms import DAYS, heal, rooms
 from tests.campaign.said import say
-from tests.frontdesk_plan.sweep import KILLED, Done, Steps, service
+from tests.frontdesk_plan.sweep import DATES, KILLED, Done, Place, Steps, control
 
 SCENARIOS: dict[str, list[str]] = {
     "clean": [],
@@ -39,18 +36,9 @@ BEFORE = {"resumed": 1, "resumed twice": 2}
 """How many processes have ended before the one that is killed."""
 TWICE = ("clean", "first answer lost", "late", "partly", "too many requests", "never arrived")
 LONGEST_RESUME = 160
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
-"""Where files are: a kill loses nothing that was written, so nobody has to wait for a disk."""
 
 
-@contextmanager
-def rooms(most: int, mutant: str = "") -> Iterator[Iterator[Room]]:
-    """As many rooms, each of its own location."""
-    with TemporaryDirectory(dir=MEMORY) as folder, service(Path(folder), most) as url:
-        yield (Room(url, number, Path(folder) / str(number), mutant) for number in range(1, most + 1))
-
-
-def begun(room: Room, scenario: str) -> list[str]:
+def begun(room: Place, scenario: str) -> list[str]:
     """What comes before the command that dies; its words."""
     apply = ["apply", room.plan, *room.planned()]
     if scenario not in BEFORE:
@@ -64,13 +52,13 @@ def begun(room: Room, scenario: str) -> list[str]:
     return words
 
 
-def wrong(room: Room, scenario: str) -> list[str]:
+def wrong(room: Place, scenario: str) -> list[str]:
     """What is wrong afterwards; nothing if every date comes to exist exactly once, or is rejected by name."""
-    room.heal()
+    heal(room)
     strict = room.run("resume", room.plan)
     if strict.code == 73:  # killed before there was a record: nothing was asked for
         early = ["asked without a record"] if room.counts() else []
-        return early + _all_once(room, room.run("apply", room.plan, *agreement(room)), scenario)
+        return early + _all_once(room, room.run("apply", room.plan, *room.agreed()), scenario)
     counts = room.counts()
     found = [f"{start} exists {n} times" for start, n in counts.items() if n > 1]
     absent = [start for start in DAYS if not counts[start]]
@@ -81,14 +69,7 @@ def wrong(room: Room, scenario: str) -> list[str]:
     return found + _all_once(room, room.run("resume", room.plan, "--resend", "--isolate"), scenario)
 
 
-def agreement(room: Room) -> list[str]:
-    """The words that agree to a plan."""
-    import json
-
-    return ["--digest", json.loads(Path(room.plan).read_text(encoding="utf-8"))["digest"][:12]]
-
-
-def _all_once(room: Room, done: Done, scenario: str) -> list[str]:
+def _all_once(room: Place, done: Done, scenario: str) -> list[str]:
     counts = room.counts()
     once = set(counts.values()) == {1} and set(counts) <= set(DAYS)
     if scenario == "conflict" and done.code == 1:
@@ -99,7 +80,7 @@ def _all_once(room: Room, done: Done, scenario: str) -> list[str]:
     return [] if right else [f"{done} left { {str(start): n for start, n in counts.items()} }"]
 
 
-def killed(room: Room, scenario: str, steps: Steps) -> tuple[int | str, list[str]]:
+def killed(room: Place, scenario: str, steps: Steps) -> tuple[int | str, list[str]]:
     """One run that `steps` sees or kills: how it ended, and what is wrong afterwards."""
     ended = room.dying(steps, *begun(room, scenario)).code
     return ended, wrong(room, scenario)
@@ -128,7 +109,7 @@ def twice(seed: int, count: int) -> tuple[dict[str, object], list[str]]:
     with rooms(count + 1) as places:
         trace, room = Steps(None), next(places)
         room.dying(trace, *begun(room, scenario))
-        room.heal()
+        heal(room)
         for room in places:
             at, then = rng.randrange(len(trace.names)), rng.randrange(LONGEST_RESUME)
             resume = ["resume", room.plan, *rng.choice(([], ["--resend"]))]

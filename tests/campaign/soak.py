@@ -13,9 +13,9 @@ from pathlib import Path
 from random import Random
 from statistics import mean
 
-from tests.campaign.kills import rooms
-from tests.campaign.rooms import Room, control
+from tests.campaign.rooms import rooms
 from tests.campaign.said import say
+from tests.frontdesk_plan.sweep import Place, control
 
 FAULTS = (
     "rst",
@@ -40,7 +40,7 @@ def needs() -> tuple[float, int]:
     return pages * resource.getpagesize() / 2**20, len(list(Path("/proc/self/fd").iterdir()))
 
 
-def worked(room: Room, rng: Random) -> list[str]:
+def worked(room: Place, rng: Random) -> list[str]:
     """One plan from its making to its verification."""
     faults = [rng.choice(FAULTS) if rng.random() < SHARE * 6 else "ok" for _ in range(3)]
     control(room.url, "POST", "faults", {"duplicate": faults})

@@ -15,10 +15,9 @@ from collections.abc import Callable, Iterable, Mapping
 from random import Random
 
 from sync.emulator.fault_table import ALIASES, FAULTS
-from tests.campaign.kills import rooms
-from tests.campaign.rooms import DAYS, Room, control
+from tests.campaign.rooms import DAYS, heal, rooms
 from tests.campaign.said import say
-from tests.frontdesk_plan.sweep import KILLED, Done, Steps
+from tests.frontdesk_plan.sweep import KILLED, Done, Place, Steps, control
 
 CODES = {0, 1, 3, 65, 69, 75, 77}
 HASTY = 0.3
@@ -94,7 +93,7 @@ class Schedule:
         return {name: faults for name, faults in lists.items() if faults}
 
 
-def play(seed: int, room: Room) -> tuple[dict[str, float], list[str]]:
+def play(seed: int, room: Place) -> tuple[dict[str, float], list[str]]:
     """One schedule: which instructions were carried out, and what is wrong."""
     schedule = Schedule(seed)
     before = facts(room, "used")
@@ -105,7 +104,7 @@ def play(seed: int, room: Room) -> tuple[dict[str, float], list[str]]:
         if turn >= len(schedule.kills) and not facts(room, "unused"):
             break
         found += told_wrong(room.dying(Steps(kill), *words_of(room, schedule, agreement), deadline=HASTY))
-    after = room.heal()
+    after = heal(room)
     used = {name: float(after[name] - before.get(name, 0)) for name in after}
     names = {name for name, times in used.items() if times}
     found += ended(room, schedule.resend, agreement, names | lies(schedule.posts, used))
@@ -119,14 +118,14 @@ def lies(posts: list[str], used: Mapping[str, float]) -> set[str]:
     return LIES.intersection(posts) | ({"two lies"} if refused + hidden >= 2 else set())
 
 
-def facts(room: Room, name: str) -> dict[str, float]:
+def facts(room: Place, name: str) -> dict[str, float]:
     """What the emulator has to say of its faults."""
     found = control(room.url, "GET", "faults")[name]
     assert isinstance(found, dict)
     return found
 
 
-def words_of(room: Room, schedule: Schedule, agreement: list[str]) -> list[str]:
+def words_of(room: Place, schedule: Schedule, agreement: list[str]) -> list[str]:
     """An apply as long as there is no record, then a resume."""
     if not (room.folder / "state" / "journals").exists():
         return ["apply", room.plan, *agreement]
@@ -142,7 +141,7 @@ def told_wrong(done: Done) -> list[str]:
     )
 
 
-def ended(room: Room, resend: bool, agreement: list[str], used: set[str]) -> list[str]:  # noqa: FBT001  a fact of the schedule
+def ended(room: Place, resend: bool, agreement: list[str], used: set[str]) -> list[str]:  # noqa: FBT001  a fact of the schedule
     """The faults are over: resume until nothing changes, and look."""
     words = ["resume", room.plan, *(["--resend"] if resend else []), "--isolate"]
     done = room.run(*words)
@@ -157,15 +156,15 @@ def ended(room: Room, resend: bool, agreement: list[str], used: set[str]) -> lis
     return found + judged(room, done, resend, used)
 
 
-def judged(room: Room, done: Done, resend: bool, used: set[str]) -> list[str]:  # noqa: FBT001  a fact of the schedule
+def judged(room: Place, done: Done, resend: bool, used: set[str]) -> list[str]:  # noqa: FBT001  a fact of the schedule
     """What is wrong at the end."""
-    counts = room.counts()
+    counts = {start: n for start, n in room.counts().items() if start.hour == DAYS[0].hour}
     found = [
         f"{start} exists {n} times"
         for start, n in counts.items()
         if n > 1 and not used & {"twice", "foreign", "more", "other", "two lies"}
     ]
-    absent = [start for start in DAYS if not counts[start]]
+    absent = [start for start in DAYS if start not in counts]
     if done.code == 0 and (absent or any(n > 1 for n in counts.values())) and "delete" not in used:
         found.append(f"DONE, and {absent or counts} is not so")
     if used & (UNTRUE | LIES):
@@ -182,7 +181,7 @@ def judged(room: Room, done: Done, resend: bool, used: set[str]) -> list[str]:  
     return found
 
 
-def tried(seeds: Iterable[int], room_of: Callable[[], Room]) -> tuple[dict[str, object], list[str]]:
+def tried(seeds: Iterable[int], room_of: Callable[[], Place]) -> tuple[dict[str, object], list[str]]:
     """The schedules of these seeds."""
     uses = dict.fromkeys(FAULTS, 0.0)
     broken, count = list[str](), 0

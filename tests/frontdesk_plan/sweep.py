@@ -19,9 +19,9 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, NamedTuple
@@ -48,6 +48,10 @@ DATES = 6
 MOST_STEPS, MOST_KINDS = 600, 60
 SCENARIOS = ("clean", "lost", "resumed")
 KILLED = "killed"
+MOST_ASKED = 30
+BRIEF, PATIENT = 0.6, 10.0
+"""Seconds of an exchange: in a process that may die, while something goes wrong; and in others."""
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # or httpcore looks for it on disk at each request
 
 
 class Done(NamedTuple):
@@ -127,33 +131,70 @@ class _Connection:
         self._connection.close()
 
 
+def control(url: str, method: str, what: str, body: object = None) -> dict[str, object]:
+    """Something that is asked of the emulator beside the API, again where a fault of connections came in between."""
+    once = (method, what) == ("POST", "faults")  # what is ordered twice would happen twice
+    for _ in range(1 if once else MOST_ASKED):
+        with suppress(OSError, HTTPException):
+            return _asked(url, method, what, body, 60 if once else 1)
+    raise AssertionError(what)
+
+
+def _asked(url: str, method: str, what: str, body: object, seconds: float) -> dict[str, object]:
+    connection = HTTPConnection(url.removeprefix("http://").removesuffix("/api"), timeout=seconds)
+    with closing(connection):
+        text = None if body is None else json.dumps(body)
+        connection.request(method, f"/_emulator/{what}", text, {"X-Emulator": "control"})
+        answer = connection.getresponse()
+        found: dict[str, object] = json.loads(answer.read())
+        assert answer.status == 200, found
+        return found
+
+
 class Place(NamedTuple):
-    """One location of the service, with a source event, and a folder for its plan and journal."""
+    """One location of the service, with a source event, and a folder for its plan and journal.
+
+    `settle`: seconds that the client waits for late commits; 0: none, and the service's clock stands still. Otherwise it
+    goes on as the client's does, and exchanges have a deadline of so many real seconds.
+    """
 
     url: str
     number: int
     folder: Path
     mutant: str = ""
+    settle: int = 0
 
     @property
     def plan(self) -> str:
         return str(self.folder / "plan.json")
 
-    def run(self, *words: str) -> Done:
+    def run(self, *words: str, deadline: float = PATIENT) -> Done:
         """A command line in this process."""
         out, err, time = io.StringIO(), io.StringIO(), Time()
         environ = {
             "RECUR_BASE_URL": self.url, "ALTEGIO_PARTNER_TOKEN": PARTNER,
             "ALTEGIO_USER_TOKEN": USER, "RECUR_LOCATION": str(self.number), "RECUR_ZONE": "Europe/Riga",
-            "RECUR_SETTLE": "0", "RECUR_STATE_DIR": str(self.folder / "state"),
+            "RECUR_SETTLE": str(self.settle), "RECUR_STATE_DIR": str(self.folder / "state"),
         }  # fmt: skip
+        told = [time.seconds]
+
+        def tell(*_: object) -> float:
+            """The service's clock goes on as ours did, when it can matter: before an exchange, and in the end."""
+            if self.settle and time.seconds - told[0] >= 1:
+                control(self.url, "POST", "clock", {"advance": time.seconds - told[0]})
+                told[0] = time.seconds
+            return deadline
+
+        if self.settle:
+            HttpApi._deadline = tell  # type: ignore[method-assign,assignment]  # of this process
         now = lambda: NOW + timedelta(seconds=int(time.seconds - 1000))  # noqa: E731  a clock
         desk = Desk(out, err, NOW.date, environ, now=now, clock=time.clock, sleep=time.sleep)
         code = main(words, desk)
+        tell()
         keep([out.getvalue(), err.getvalue()])
         return Done(code, out.getvalue(), err.getvalue())
 
-    def dying(self, steps: Steps, *words: str) -> Done:
+    def dying(self, steps: Steps, *words: str, deadline: float = BRIEF) -> Done:
         """A command line in a process of its own, seen by `steps`; their names come back through a pipe."""
         reader, writer = os.pipe()
         child = os.fork()
@@ -161,7 +202,7 @@ class Place(NamedTuple):
             os.close(reader)
             send = os.write
             steps.install(self.mutant)
-            done = self.run(*words)
+            done = self.run(*words, deadline=deadline)
             send(writer, json.dumps([done, steps.names]).encode())
             os._exit(0)
         os.close(writer)
@@ -170,19 +211,24 @@ class Place(NamedTuple):
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status):
             return Done(KILLED, "", "")
+        assert answer, f"a process ended by itself with {status}"
         told, steps.names = json.loads(answer)
         done = Done(*told)
         keep([done.out, done.err])
         return done
 
-    def planned(self) -> list[str]:
-        """A plan for six dates in three requests; the words that agree to it."""
-        event = str(10_000 + self.number)
+    def planned(self, chunk: int | None = None) -> list[str]:
+        """A plan for the dates, so many a request; the words that agree to it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         done = self.run(
-            *("plan", "--event", event, "--mode", "daily", "--from", FIRST.isoformat()),
-            *("--count", str(DATES), "--chunk", str(CHUNK), "--out", self.plan, "--format", "json"),
+            *("plan", "--event", str(10_000 + self.number), "--mode", "daily", "--from", FIRST.isoformat()),
+            *("--count", str(DATES), "--chunk", str(chunk or CHUNK), "--out", self.plan, "--format", "json"),
         )
         assert done.code == 0, done.err
+        return self.agreed()
+
+    def agreed(self) -> list[str]:
+        """The words that agree to the plan that is there."""
         return ["--digest", json.loads(Path(self.plan).read_text(encoding="utf-8"))["digest"][:12]]
 
     def counts(self) -> Counter[datetime]:
@@ -224,27 +270,17 @@ def service(folder: Path, places: int) -> Iterator[str]:
             process.terminate()
 
 
-def order(url: str, method: str, lists: object = None) -> None:
-    """Tell the service what is to go wrong, or (DELETE) to forget what did not."""
-    connection = HTTPConnection(url.removeprefix("http://").removesuffix("/api"))
-    with closing(connection):
-        body = None if lists is None else json.dumps(lists)
-        connection.request(method, "/_emulator/faults", body, {"X-Emulator": "control"})
-        assert connection.getresponse().status == 200
-
-
 def begin(scenario: str, place: Place, agreement: Sequence[str]) -> list[str]:
     """What comes before the command that is killed; its words."""
     apply = ["apply", place.plan, *agreement]
     if scenario == "clean":
         return apply
     if scenario == "lost":
-        order(place.url, "POST", {"duplicate": ["commit-then-rst"]})
+        control(place.url, "POST", "faults", {"duplicate": ["commit-then-rst"]})
         return apply
     # An earlier kill: the second request was done, and its answer never read.
     trace = Steps(None)
     whole = place._replace(number=place.number + 1, folder=place.folder / "whole")
-    whole.folder.mkdir()
     assert whole.dying(trace, "apply", whole.plan, *whole.planned()).code == 0
     sent = [n for n, name in enumerate(trace.names) if name.endswith("send_request_body.complete")]
     posts = [n for n in sent if _is_post(trace.names, n)]
@@ -288,11 +324,10 @@ def _all_once(place: Place, done: Done) -> list[str]:
 
 def trial(scenario: str, place: Place, steps: Steps) -> tuple[int | str, list[str]]:
     """One run that `steps` sees or kills: how it ended, and what is wrong afterwards."""
-    place.folder.mkdir()
     agreement = place.planned()
     ended = place.dying(steps, *begin(scenario, place, agreement)).code
     found = wrong(place, agreement)
-    order(place.url, "DELETE")
+    control(place.url, "DELETE", "faults")
     return ended, found
 
 
