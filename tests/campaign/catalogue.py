@@ -118,7 +118,9 @@ ITEMS: tuple[Item, ...] = (
         ),
         on_and_on(ranges("sockets", 40)),
         endless=True,
-        limits="real sockets are not repeatable to the microsecond; a seed gives the same orders, not the same races.",
+        limits="real sockets are not repeatable to the microsecond; a seed gives the same orders, not the same races. "
+        "What two lies of the service in a row lead to (work refused for its rate and done, and a search that hides it) "
+        "is not held against the client.",
     ),
     Item(
         "C4",

@@ -6,12 +6,15 @@ import ast
 import json
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from property_tests.bridge import engine_verdict
+from sync.emulator.fault_table import FAULTS
+from sync.emulator.faults import parse
 from sync.planfile import read_plan
 from tests.campaign.catalogue import ITEMS
 from tests.campaign.items import Batch, Figure, Item, Kind, is_met
@@ -25,6 +28,7 @@ from tests.campaign.record import Record, Verdict, load, pending, save, verdict
 from tests.campaign.runner import Limits, Shell, Sitting
 from tests.campaign.schedules import tried
 from tests.campaign.seals import EDITS, edits, flips, refused
+from tests.campaign.sockets import Schedule, lies
 from tests.campaign.strings import CHECKS, wrong
 
 TALLY = "import json,sys; print(json.dumps({'reached': {'n': 5}, 'findings': []}))"
@@ -192,6 +196,20 @@ def test_a_schedule_that_breaks_a_promise_is_found_with_its_seed() -> None:
     assert count == 10
     assert len(found) == 1
     assert "python -m tests.simulation 7" in found[0]
+
+
+def test_two_thousand_schedules_order_every_instruction_fifty_times() -> None:
+    lists = [texts for seed in range(2000) for texts in Schedule(seed).lists().values()]
+    parts = (part for texts in lists for text in texts for part in parse(text).parts)
+    ordered = Counter(part.fault.name for part in parts)
+    assert {name for name in FAULTS if ordered[name] < 55} == set()
+
+
+def test_one_lie_of_the_service_is_not_two() -> None:
+    assert lies(["429:5@after"], {"hide": 1.0}) == {"two lies"}
+    assert lies(["ok"], {"hide": 1.0, "truncate": 1.0}) == {"two lies"}
+    assert lies(["429:5", "rst@after"], {"hide": 1.0}) == set()
+    assert lies(["commit-429"], {"429": 1.0}) == set()
 
 
 def test_an_engine_that_raises_anything_else_is_found() -> None:

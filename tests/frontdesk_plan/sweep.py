@@ -51,7 +51,6 @@ KILLED = "killed"
 MOST_ASKED = 30
 BRIEF, PATIENT = 0.6, 10.0
 """Seconds of an exchange: in a process that may die, while something goes wrong; and in others."""
-sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # or httpcore looks for it on disk at each request
 
 
 class Done(NamedTuple):
@@ -177,6 +176,7 @@ class Place(NamedTuple):
             "RECUR_SETTLE": str(self.settle), "RECUR_STATE_DIR": str(self.folder / "state"),
         }  # fmt: skip
         told = [time.seconds]
+        sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # or httpcore looks for it on disk each time
 
         def tell(*_: object) -> float:
             """The service's clock goes on as ours did, when it can matter: before an exchange, and in the end."""
