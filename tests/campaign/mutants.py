@@ -27,11 +27,12 @@ from tests.campaign.said import say
 
 REASONS = Path(__file__).parent / "survivors.toml"
 LAWS = [
-    f"property_tests/test_laws_{law}.py" for law in ("oracle", "indexing", "window", "walltime", "closing")
+    f"property_tests/test_laws_{law}.py"
+    for law in ("oracle", "indexing", "window", "walltime", "closing", "equality", "laziness")
 ]
-ENGINE = ["tests/spec", "tests/engine/test_expand.py", "tests/engine/test_cycle.py", "tests/engine/test_schedule.py", "tests/engine/test_closing.py", "tests/engine/test_walltime.py", *LAWS]  # fmt: skip
+ENGINE = ["tests/spec", "tests/engine", *LAWS]
 SYNC = [
-    *(f"tests/apply/test_{name}.py" for name in ("unknown_outcomes", "answers", "looks_and_others", "others", "held_back", "plan_files", "journals", "kills")),
+    *(f"tests/apply/test_{name}.py" for name in ("unknown_outcomes", "answers", "looks_and_others", "others", "held_back", "plan_files", "journals", "kills", "small_print")),
     *(f"tests/frontdesk_plan/test_{name}.py" for name in ("afterwards", "apply", "plan", "show")),
     *(f"tests/pace/test_{name}.py" for name in ("next_send", "log", "files")),
     "tests/plan", "tests/sync/test_outcome.py", "tests/sync/test_values.py", "tests/simulation", "tests/fleet/test_book.py", "tests/fleet/test_folder.py",

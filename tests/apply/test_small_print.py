@@ -1,0 +1,169 @@
+"""What single lines of the protocol promise, each once unnoticed when it was changed: what the campaign's mutants found (C12)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import pytest
+
+from recurrence import Strategy, arrange
+from sync.apply import apply
+from sync.canonical import digest
+from sync.errors import JournalRefused, PlanRefused, WireError
+from sync.journal import Journal, target_lock
+from sync.plan import Do, Form
+from sync.planfile import Stale, digest_of, plan_text, read_plan, stale
+from sync.rows import read_row
+from sync.snapshot import fingerprint
+from sync.steps import Ending
+from sync.undo import undo_plan
+from sync.verify import Finding, What, verify
+from tests.apply.worlds import SETTLE, STRICT, ending, result, world
+from tests.plan import builders
+from tests.simulation.plans import DAILY, SOON, SOURCE, VERSIONS, plan_of, server_of, snapshot_of
+
+PLAN = plan_of(2)
+
+
+def written(**changes: object) -> bytes:
+    """A plan file that somebody wrote, with a digest that fits."""
+    document = json.loads(plan_text(PLAN)) | changes
+    del document["digest"]
+    return json.dumps({**document, "digest": digest(document)}).encode()
+
+
+def test_two_looks_after_the_settle_time_are_enough() -> None:
+    lost = world(["timeout"])
+    assert ending(lost) is Ending.UNRESOLVED
+    settled = lost.checker.posts[0].ended + SETTLE
+    assert sum(read.began >= settled for read in lost.checker.reads) == 2
+
+
+def test_what_does_not_leave_is_tried_again_after_two_and_four_seconds() -> None:
+    unsent = world(["unsent", "unsent"])
+    assert ending(unsent) is Ending.DONE
+    assert unsent.slept[:2] == [pytest.approx(2.0), pytest.approx(4.0)]
+
+
+def test_an_empty_timetable_is_none_where_what_was_there_at_review_has_passed() -> None:
+    plan = plan_of(4, present=0, first=SOON)
+    past = world(plan=plan, server=server_of(plan, hides_past=True, others=0))
+    past.advance(3600)
+    assert plan.actions[0].start < past.server.wall < plan.creates[0]
+    assert ending(past) is Ending.DONE
+
+
+@pytest.mark.parametrize(("saved", "found"), [((), "gone"), ((DAILY.replace(interval=2),), "changed")])
+def test_a_saved_strategy_is_said_to_be_gone_or_changed(saved: tuple[Strategy, ...], found: str) -> None:
+    by_strategy = world(plan=plan_of(2, form=Form.STRATEGY))
+    by_strategy.strategies = saved
+    with pytest.raises(PlanRefused) as raised:
+        apply(by_strategy.plan, by_strategy.again(STRICT).world(), STRICT)
+    assert raised.value.reasons == (Stale("strategy", "3", found),)
+
+
+def test_a_class_that_somebody_moved_is_told_with_where_it_is_now() -> None:
+    moved = world()
+    found = result(moved)
+    event, elsewhere = found.progress.fates[moved.creates[1]].event, moved.creates[1] + timedelta(hours=1)
+    assert event is not None
+    moved.server.change(event, start=elsewhere)
+    verified = verify(moved.plan, found.progress, moved.server.events.values())
+    assert verified.findings == (Finding(What.MOVED, moved.creates[1], event, elsewhere),)
+    assert verified.equal == tuple(start for start in moved.creates if start != moved.creates[1])
+
+
+def test_what_was_left_out_is_not_counted_among_what_is_there() -> None:
+    first, *others = plan_of(3).actions
+    left_out = replace(plan_of(3), actions=(first._replace(do=Do.LEFT_OUT), *others))
+    done = world(plan=left_out, server=server_of(left_out))
+    found = result(done)
+    assert verify(left_out, found.progress, done.server.events.values()).equal == left_out.creates
+
+
+def test_a_target_is_locked_for_whoever_comes_second(tmp_path: Path) -> None:
+    with target_lock(tmp_path, "a class"):
+        with target_lock(tmp_path, "another class"):
+            pass
+        with pytest.raises(JournalRefused, match="locked"), target_lock(tmp_path, "a class"):
+            pass
+    with target_lock(tmp_path, "a class"):
+        pass
+
+
+def test_a_head_that_was_cut_as_it_was_made_is_no_record(tmp_path: Path) -> None:
+    folder = tmp_path / "journals"
+    folder.mkdir(mode=0o700)
+    (folder / f"{digest_of(PLAN)}.head").touch(mode=0o600)
+    with Journal.create(tmp_path, digest_of(PLAN)) as journal:
+        assert journal.rows == ()
+
+
+def test_a_row_of_no_kind_is_refused_by_its_kind() -> None:
+    with pytest.raises(WireError) as raised:
+        read_row({"kind": "guessed"})
+    assert [problem.field for problem in raised.value.problems] == ["kind"]
+
+
+@pytest.mark.parametrize("zone", [None, "Europe/Riga"])
+def test_a_plan_has_a_zone_of_the_database_or_none(zone: str | None) -> None:
+    plan = replace(PLAN, zone=zone)
+    assert read_plan(plan_text(plan).encode()) == plan
+
+
+def test_a_zone_that_is_none_is_said() -> None:
+    with pytest.raises(PlanRefused) as raised:
+        read_plan(written(zone="Europe"))
+    assert raised.value.reasons == (Stale("zone", "one of the tz database", "Europe"),)
+
+
+def test_an_undo_that_deletes_some_and_keeps_others_is_a_plan() -> None:
+    done = world()
+    found = result(done)
+    first = found.progress.fates[done.creates[0]].event
+    assert first is not None
+    done.server.change(first, records_count=1)
+    undo = undo_plan(done.plan, found.progress, snapshot_of(*done.server.events.values()), VERSIONS)
+    assert {action.do for action in undo.actions} == {Do.DELETE, Do.KEEP}
+    assert read_plan(plan_text(undo).encode()) == undo
+
+
+@pytest.mark.parametrize("action", [["2027-04-01T10:00:00", "create", "pattern", []], "text", None, 1])
+def test_an_action_that_is_no_object_is_refused(action: object) -> None:
+    with pytest.raises(WireError, match="actions"):
+        read_plan(written(actions=[action]))
+
+
+def test_what_is_to_be_done_is_one_of_what_there_is() -> None:
+    strange = {"start": "2027-04-01T10:00:00", "do": "guess", "why": "pattern", "events": []}
+    with pytest.raises(WireError) as raised:
+        read_plan(written(actions=[strange]))
+    assert [problem.field for problem in raised.value.problems] == ["actions[0].do"]
+
+
+def test_a_date_that_was_taken_since_is_named_with_its_event() -> None:
+    taken = SOURCE.replace(id=109, start=PLAN.creates[1])
+    elsewhere = SOURCE.replace(id=110, start=PLAN.creates[1], staff_id=7)
+    asked_at = PLAN.taken_at.astimezone(UTC)
+    assert stale(PLAN, SOURCE, (taken, elsewhere), asked_at) == (Stale("dates", "free", "taken", (109,)),)
+
+
+def test_a_source_whose_resources_are_not_shown_any_more_is_told_from_one_that_was_changed() -> None:
+    reviewed = SOURCE.replace(resources=(5, 6))
+    plan = replace(PLAN, source=reviewed, fingerprint=fingerprint(reviewed, PLAN.manner.content_type))
+    hidden, changed = (
+        Stale("resources", "5, 6", "none", (108,)),
+        Stale("source", "as reviewed", "changed", (108,)),
+    )
+    assert stale(plan, SOURCE, (), plan.taken_at) == (hidden,)
+    assert stale(plan, SOURCE.replace(length=60), (), plan.taken_at) == (changed,)
+    assert stale(plan, reviewed.replace(resources=(5,)), (), plan.taken_at) == (changed,)
+
+
+def test_the_source_s_own_date_is_taken_whether_or_not_a_search_shows_it() -> None:
+    unseen = replace(builders.snapshot(), events=())
+    only = builders.plan(unseen, arrange([builders.SOURCE.start]), recipe=None).actions[0]
+    assert (only.do, only.events) == (Do.PRESENT, (builders.SOURCE.id,))
