@@ -44,8 +44,8 @@ TEXTS = {
     "verdict.gap": "{number:dates} {number:are} at a time that the clock skips.",
     "verdict.fold": "{number:dates} {number:are} at a time that the clock shows twice.",
     "verdict.zone": (
-        "By the event's own time and timestamp the location's clock is {number:n} min off that of the zone: "
-        "is it the right one?"
+        "By the event's own time and timestamp the location's clock is {number:n} min off that of the zone; "
+        "make sure that it is the right one."
     ),
     "verdict.forced": (
         "{number:dates} {number:are} asked for with force: conflicts of staff and resources are ignored."
