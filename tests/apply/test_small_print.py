@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from sync.apply import apply
 from sync.canonical import digest
 from sync.errors import JournalRefused, PlanRefused, WireError
 from sync.journal import Journal, target_lock
+from sync.pace import Limits
 from sync.plan import Do, Form
 from sync.planfile import Stale, digest_of, plan_text, read_plan, stale
 from sync.rows import read_row
@@ -100,6 +102,24 @@ def test_a_head_that_was_cut_as_it_was_made_is_no_record(tmp_path: Path) -> None
     (folder / f"{digest_of(PLAN)}.head").touch(mode=0o600)
     with Journal.create(tmp_path, digest_of(PLAN)) as journal:
         assert journal.rows == ()
+
+
+def test_a_record_that_is_closed_leaves_no_file_open(tmp_path: Path) -> None:
+    def free() -> int:
+        descriptor = os.open(os.devnull, os.O_RDONLY)
+        os.close(descriptor)
+        return descriptor
+
+    before = free()
+    with Journal.create(tmp_path, digest_of(PLAN)) as journal:
+        assert free() > before
+    assert (free(), journal.rows) == (before, ())
+
+
+def test_the_pace_takes_limits_up_to_what_it_says() -> None:
+    assert Limits(spacing=3600, most=10_000, per=3600).problems() == []
+    assert [one.field for one in Limits(3600.1, 10_001, 3600.1).problems()] == ["spacing", "most", "per"]
+    assert [one.field for one in Limits(-0.1, 0, -0.1).problems()] == ["spacing", "most", "per"]
 
 
 def test_a_row_of_no_kind_is_refused_by_its_kind() -> None:

@@ -19,6 +19,7 @@ from sync.planfile import read_plan
 from tests.campaign.catalogue import ITEMS
 from tests.campaign.items import Batch, Figure, Item, Kind, is_met
 from tests.campaign.mutated import tried as mutated
+from tests.campaign.mutants import CORES, listed, told
 from tests.campaign.mutation import mutants
 from tests.campaign.page import page
 from tests.campaign.parsers import Parser
@@ -275,6 +276,12 @@ def test_a_mutant_is_one_change_and_leaves_the_rest_as_it_is() -> None:
         changed = ast.unparse(one.tree())
         assert changed != ast.unparse(ast.parse(text))
         assert "b=1" in changed, "signatures are left alone"
+
+
+def test_every_mutant_that_is_explained_is_one_that_there_is() -> None:
+    named = {one.name(file) for core in CORES for file, one in listed(core, 0)}
+    assert len(named) > 2000
+    assert told().keys() - named == set()
 
 
 def test_every_test_that_the_page_on_security_names_exists() -> None:

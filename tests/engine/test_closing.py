@@ -245,3 +245,9 @@ def test_a_policy_that_there_is_not_is_refused() -> None:
         arrange(MONDAYS, if_closed="skip", count_means="all")  # type: ignore[arg-type]  # what a program might pass
 
     assert [problem.field for problem in caught.value.problems] == ["if_closed", "count_means"]
+
+
+def test_a_date_that_a_closed_day_took_can_be_added_all_the_same() -> None:
+    again = arrange(MONDAYS, [Add(MONDAYS[1])], closures=ON_THE_11TH)
+    assert days(again) == [4, 11, 18, 25]
+    assert told(again) == ["closed: Stocktaking", "added, although closed: Stocktaking"]
