@@ -18,8 +18,8 @@ from sync.emulator.faults import parse
 from sync.planfile import read_plan
 from tests.campaign.catalogue import ITEMS
 from tests.campaign.items import Batch, Figure, Item, Kind, is_met
-from tests.campaign.mutated import tried as mutated
 from tests.campaign.mutants import CORES, listed, told
+from tests.campaign.mutated import tried as mutated
 from tests.campaign.mutation import mutants
 from tests.campaign.page import page
 from tests.campaign.parsers import Parser
