@@ -61,7 +61,7 @@ def _entries(preview: Preview, manner: Manner) -> list[Entry]:
 
 
 def _title(request: Request, manner: Manner) -> str:
-    return request.strategy.title or voice("view", manner.language).say("class")
+    return request.strategy.title.strip() or voice("view", manner.language).say("class")
 
 
 def _whose(request: Request) -> tuple[object, ...]:

@@ -80,7 +80,7 @@ def _uid(event: Event, start: datetime) -> str:
 
 def _titled(event: Event, language: Language) -> str:
     named = voice("plan", language).say("service", id=event.service_id)
-    return event.title or named[:1].upper() + named[1:]
+    return event.title.strip() or named[:1].upper() + named[1:]
 
 
 def _length(event: Event) -> timedelta:

@@ -163,7 +163,7 @@ def plan_rows(lines: Sequence[Line]) -> Iterator[list[str]]:
     """A row for each plan: whom it copies, when, how many."""
     for line in lines:
         source = line.source
-        title = visible(source.title) or f"service {source.service_id}"
+        title = visible(source.title).strip() or f"service {source.service_id}"
         staff = visible(source.staff_name) or f"staff {source.staff_id}"
         ids = [str(line.sealed.location), str(line.sealed.event)]
         yield [*ids, f"{title} with {staff}", _said(line), f"{line.totals.creates:,}"]

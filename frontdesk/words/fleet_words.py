@@ -25,7 +25,7 @@ def locations(number: int) -> str:
 def headline(fleet: Fleet) -> str:
     """What a fleet is called, and how large it is."""
     size = f"{plans(len(fleet.plans))} at {locations(len(fleet.studios))}"
-    return f"{visible(fleet.name) or 'Fleet'}: {size}"
+    return f"{visible(fleet.name).strip() or 'Fleet'}: {size}"
 
 
 def fleet_line(fleet: Fleet) -> str:

@@ -82,7 +82,7 @@ def source_line(plan: Plan, language: Language = "en") -> str:
     return speak.say(
         "source",
         id=source.id,
-        title=visible(source.title) or speak.say("service", id=source.service_id),
+        title=visible(source.title).strip() or speak.say("service", id=source.service_id),
         staff=visible(source.staff_name) or speak.say("staff", id=source.staff_id),
         start=source.start,
         minutes=source.length // 60,

@@ -225,6 +225,7 @@ def test_a_title_of_blanks_is_none(name: str) -> None:
     text = shared(f"{WORKED} --title '  ' --format {name}")
     assert "Dates of a class" in text
     assert not re.search(r"<(title|h1)[^>]*>\s*</|^#\s*$", text, re.MULTILINE)
+    assert "SUMMARY:Class\r\n" in shared(f"{WORKED} --title '  ' --format ics")
 
 
 def test_months_without_dates_before_between_and_after_years_are_not_drawn() -> None:
