@@ -190,12 +190,12 @@ def _earlier(kept: Kept) -> Earlier:
 
 
 class Written(NamedTuple):
-    """A part that was made elsewhere: its number, what it came to, and the bytes of its files."""
+    """A part that was made elsewhere: its number, what it came to, and its files, as buffers: these travel without a copy."""
 
     number: int
     tally: Tally
-    dates: bytes
-    errors: bytes | None
+    dates: pa.Buffer
+    errors: pa.Buffer | None
 
 
 def _on_disk(part: Partition, job: Job, folder: Path) -> Mark:
@@ -211,11 +211,11 @@ def in_memory(part: Partition, job: Job) -> Written:
     """Do a partition; on a worker that may be anywhere. The same rows and job come to the same part."""
     sink = pa.BufferOutputStream()
     tally, refused = encode(part, job, sink)
+    if not tally.refused:
+        return Written(part.number, tally, sink.getvalue(), None)
     errors = pa.BufferOutputStream()
-    if tally.refused:
-        encode_errors(refused, job, errors)
-    told = errors.getvalue().to_pybytes()
-    return Written(part.number, tally, sink.getvalue().to_pybytes(), told or None)
+    encode_errors(refused, job, errors)
+    return Written(part.number, tally, sink.getvalue(), errors.getvalue())
 
 
 def _put_down(folder: Path, part: Written) -> Mark:
