@@ -109,13 +109,13 @@ def read_row(document: object) -> Row:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, datetime):  # most are
+        return value.isoformat()
     if isinstance(value, Seen):
         return [value.event, value.start.isoformat()]
     if isinstance(value, tuple):
         return [_plain(member) for member in value]
-    if isinstance(value, Outcome | Reason):
-        return value.name
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.name if isinstance(value, Outcome | Reason) else value
 
 
 def _began(fields: Fields) -> Began:

@@ -1,4 +1,4 @@
-"""C13: the largest there is: `python -m tests.campaign.load plan|apply|bomb`, each in a process that measures itself.
+"""C13: the largest there is: `python -m tests.campaign.load plan|grown|bomb`, each in a process that measures itself.
 
 Seconds are of the processor: a machine that is busy with something else takes longer.
 """
@@ -10,18 +10,26 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 from recurrence import InvalidWindow, RecurrenceError, RepeatMode, Strategy, Window, arrange, expand
+from sync.apply import World
+from sync.apply import apply as start
 from sync.events import Event
 from sync.journal import Journal
+from sync.outcome import Answer, Expected, compared
 from sync.plan import CHUNK, Plan, Versions, make_plan
 from sync.planfile import digest_of, plan_text, read_plan
-from sync.rows import Intended
+from sync.port import BookingApi
+from sync.requests import ByDates
+from sync.rows import Intended, Row
 from sync.snapshot import Snapshot
-from sync.steps import Ending
+from sync.steps import Ending, Mode
+from sync.target import Target
 from tests.apply.worlds import asked, world
 from tests.apply.worlds import ending as ending_of
 from tests.campaign.said import heard, say
@@ -83,22 +91,75 @@ def apply(dates: int) -> Tally:
     }, [] if right else [f"ended with {ended}"]
 
 
-def grown() -> Tally:
-    """How much more memory ten times the dates take."""
-    tallies = list[dict[str, object]]()
-    for dates in (10_000, 100_000):
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.campaign.load", "apply", str(dates)],
-            capture_output=True,
-            text=True,
-            check=False,
+class Bare:
+    """A service that makes what it is told to make, and keeps nothing but the starts; and a record that is a list."""
+
+    def __init__(self, source: Event) -> None:
+        self.source, self.made, self.kept = source, list[datetime](), list[Row]()
+
+    def event(self, _: Target) -> Event:
+        """See `BookingApi`."""
+        return self.source
+
+    def events(self, *_: object) -> tuple[Event, ...]:
+        """See `BookingApi`."""
+        return self._copies(0)
+
+    def duplicate(
+        self, target: Target, request: ByDates, *, known_ids: AbstractSet[int], **_: object
+    ) -> Answer:
+        """See `BookingApi`."""
+        first = len(self.made)
+        self.made += request.dates
+        copies = self._copies(first)
+        return compared(copies, len(copies), Expected(target.location, request.dates, known_ids))
+
+    def _copies(self, first: int) -> tuple[Event, ...]:
+        many = range(first, len(self.made))
+        return tuple(
+            self.source.replace(id=self.source.id + 1 + place, start=self.made[place]) for place in many
         )
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """See `Record`."""
+        return tuple(self.kept)
+
+    def append(self, row: Row) -> None:
+        """See `Record`."""
+        self.kept.append(row)
+
+    def world(self, plan: Plan) -> World:
+        """Everything outside, for the core."""
+        clock, now, nothing = (lambda: 0.0), (lambda: plan.taken_at), (lambda *_: None)
+        return World(cast("BookingApi", self), plan.host, self, clock, nothing, now, nothing, lambda: False)
+
+
+def core(dates: int) -> Tally:
+    """The core's own part of an apply."""
+    made = plan_of(dates, CHUNK)
+    bare = Bare(made.source)
+    began = time.process_time()
+    ended = start(made, bare.world(made), Mode()).ending
+    right = ended is Ending.DONE and bare.made == list(made.creates)
+    return {"core s": time.process_time() - began, "core MiB": mebibytes()}, [] if right else [
+        f"ended with {ended}"
+    ]
+
+
+def grown() -> Tally:
+    """The largest simulated apply; and how much more memory the core takes for ten times the dates, each in a process of its own."""
+    reached = dict[str, object]()
+    sizes = list[float]()
+    for kind, dates in (("apply", DATES), ("core", DATES // 10), ("core", DATES)):
+        words = [sys.executable, "-m", "tests.campaign.load", kind, str(dates)]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
         told = heard(done.stdout)
         if told is None or told[1]:
-            return {}, [f"{dates} dates: {told or done.stderr[-400:]}"]
-        tallies.append(told[0])
-    small, big = (float(str(tally["apply MiB"])) for tally in tallies)
-    return {**tallies[1], "memory grows %": 100 * (big / small - 1)}, []
+            return {}, [f"{kind} of {dates} dates: {told or done.stderr[-400:]}"]
+        reached |= told[0]
+        sizes += [float(str(told[0]["core MiB"]))] if kind == "core" else []
+    return reached | {"memory grows %": 100 * (sizes[1] / sizes[0] - 1)}, []
 
 
 def bomb() -> Tally:
@@ -115,8 +176,8 @@ def bomb() -> Tally:
 
 
 if __name__ == "__main__":
-    kind = sys.argv[1]
-    if kind == "apply":
-        say(*apply(int(sys.argv[2])))
+    kind, sized = sys.argv[1], {"apply": apply, "core": core}
+    if kind in sized:
+        say(*sized[kind](int(sys.argv[2])))
     else:
         say(*{"plan": plan, "grown": grown, "bomb": bomb}[kind]())
