@@ -37,6 +37,7 @@ from benchmarks.workloads import (
 )
 from recurrence import Occurrences, Strategy, Window, expand
 from recurrence.cycle import pool_of
+from recurrence.interop.arrays import pool_of as array_pool_of
 
 Work = Callable[[], object]
 DATEUTIL = "python-dateutil"
@@ -174,6 +175,7 @@ def unshared(work: Work) -> Work:
 
     def made() -> object:
         pool_of.cache_clear()
+        array_pool_of.cache_clear()
         return work()
 
     return made
@@ -253,9 +255,11 @@ def _arrays() -> Iterator[Contest]:
         strategy, window = work.strategy(), work.window()
         yield Contest("G6", words, DATEUTIL, _array(work), theirs, work.dates, AtLeast(least))
         at_hand = f"{words}, strategy and window at hand"
-        yield Contest(
-            "G6", at_hand, DATEUTIL, _array_of(strategy, window), theirs, work.dates, AtLeast(least)
-        )
+        ready = _array_of(strategy, window)
+        yield Contest("G6", at_hand, DATEUTIL, ready, theirs, work.dates, AtLeast(least))
+        if work is W2:
+            fresh = unshared(ready)
+            yield Contest("G6", f"{at_hand}, {NOT_SHARED}", DATEUTIL, fresh, theirs, work.dates)
 
 
 def _beside_numpy() -> Iterator[Contest]:

@@ -171,6 +171,8 @@ class Occurrences(Sequence[datetime]):
         positions, hole = self._positions, self._hole
         if not positions:
             return []
+        if hole is None and positions.step == 1:
+            return [(positions.start, len(positions))]
         first, last = positions[0], positions[-1]
         if hole is None or last < hole:
             return [(first, last - first + 1)]

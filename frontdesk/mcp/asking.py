@@ -56,7 +56,7 @@ def _text(argument: Argument, value: object, folders: Folders, problems: list[Pr
     if kind is Kind.FLAG and value is True:
         return ""
     least, most = argument.bounds
-    if kind is Kind.NUMBER and type(value) is int and least <= value <= most:
+    if kind in {Kind.NUMBER, Kind.EVENT} and type(value) is int and least <= value <= most:
         return str(value)
     if kind in {Kind.FLAG, Kind.NUMBER}:
         allowed = "true or false" if kind is Kind.FLAG else f"a whole number from {least} to {most:,}"

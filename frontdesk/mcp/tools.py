@@ -40,6 +40,7 @@ class Kind(Enum):
     """What an argument holds."""
 
     TEXT = "text"
+    EVENT = "the id of an event, or a moment"
     NUMBER = "number"
     FLAG = "flag"
     FILE = "file"
@@ -60,6 +61,7 @@ class Argument(NamedTuple):
         """What the argument takes, as JSON Schema."""
         kinds: Mapping[Kind, dict[str, object]] = {
             Kind.FLAG: {"type": "boolean"},
+            Kind.EVENT: {"type": ["string", "integer"], "maxLength": LONGEST_TEXT},
             Kind.NUMBER: {"type": "integer", "minimum": self.bounds[0], "maximum": self.bounds[1]},
         }
         one = kinds.get(self.kind, {"type": "string", "maxLength": LONGEST_TEXT})
@@ -221,8 +223,8 @@ def _argument(name: str, action: Action) -> Argument:
         kind = Kind.NEW_FILE
     elif action.metavar == "FILE" or not option:
         kind = Kind.FILE
-    elif name == "event":  # an id here and a moment there: one type for whoever calls several tools
-        kind = Kind.TEXT
+    elif name == "event":  # an id here and a moment there: the same for whoever calls several tools
+        kind = Kind.EVENT
     else:
         kind = Kind.NUMBER if action.metavar in {"N", "ID"} else Kind.TEXT
     return Argument(name.replace("-", "_"), option, kind, many, action.help or "", values)

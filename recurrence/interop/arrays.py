@@ -33,17 +33,17 @@ def datetime_array(
         ((k, n),) = runs
         if n > _LENT or isinstance(cycle, Drift):
             return _moments(cycle, k, n, clock)
-        shelf = shelf_of(cycle, clock, k // _LENT)
-        if shelf.moments is None:
-            return shelf.made(k, n)
-        k -= shelf.first
-        return shelf.moments[k : k + n].copy()
+        pool = pool_of(cycle, clock, k // _LENT)
+        if pool.moments is None:
+            return pool.made(k, n)
+        k -= pool.first
+        return pool.moments[k : k + n].copy()
     found = [_moments(cycle, k, n, clock) for k, n in runs]
     moments = np.concatenate(found) if found else np.empty(0, _SECONDS)
     return moments if step == 1 else moments[::step].copy()
 
 
-class _Shelf:
+class _Pool:
     """The dates of a cycle at one time of day with the numbers `number` · 8,192 and the next 16,384, once as many were asked for."""
 
     __slots__ = ("asked", "clock", "cycle", "first", "moments")
@@ -63,7 +63,7 @@ class _Shelf:
         return _moments(self.cycle, k, n, self.clock)
 
 
-shelf_of = lru_cache(maxsize=64)(_Shelf)  # 64 × 16,384 dates of 8 bytes: 8 MB at most, and as much for `_row`
+pool_of = lru_cache(maxsize=64)(_Pool)  # 64 × 16,384 dates of 8 bytes: 8 MB at most, and as much for `_row`
 
 
 def _moments(cycle: Cycle | Drift, k: int, n: int, clock: time) -> Moments:

@@ -27,7 +27,7 @@ HELLO = {
 }
 READY = {"method": "notifications/initialized"}
 DAILY = {"mode": "daily", "from": "2027-01-04", "count": 2, "at": "10:00"}
-PLAN = {"event": "101", "location": 4564, "mode": "daily", "from": "2027-01-04", "count": 2}
+PLAN = {"event": 101, "location": 4564, "mode": "daily", "from": "2027-01-04", "count": 2}
 
 
 @pytest.fixture

@@ -63,8 +63,8 @@ FAULTS = [
     Fault(
         "kept arrays are copied from one place too far",
         "recurrence/interop/arrays.py",
-        "k -= shelf.first",
-        "k -= shelf.first - 1",
+        "k -= pool.first",
+        "k -= pool.first - 1",
         "tests/interop/test_arrays.py::test_an_array_that_was_asked_for_often_is_the_same_as_at_first",
     ),
     Fault(
