@@ -211,7 +211,7 @@ ITEMS: tuple[Item, ...] = (
             *(
                 maker
                 for name in PARSERS
-                for maker in (sizes("mutated", 10_000, name), sizes("guided", 25, name))
+                for maker in (sizes("mutated", 30_000, name), sizes("guided", 25, name))
             )
         ),
         endless=True,
