@@ -15,7 +15,7 @@ from sync.apply import apply
 from sync.canonical import digest
 from sync.errors import JournalRefused, PlanRefused, WireError
 from sync.journal import Journal, target_lock
-from sync.pace import Limits
+from sync.pace import COURTESY, Limits, Pace
 from sync.plan import Do, Form
 from sync.planfile import Stale, digest_of, plan_text, read_plan, stale
 from sync.rows import read_row
@@ -86,6 +86,14 @@ def test_what_was_left_out_is_not_counted_among_what_is_there() -> None:
     assert verify(left_out, found.progress, done.server.events.values()).equal == left_out.creates
 
 
+def test_a_class_of_the_review_that_was_moved_beside_one_of_ours_is_no_second_one_of_ours() -> None:
+    plan = plan_of(6, present=2)
+    done = world(plan=plan, server=server_of(plan))
+    assert ending(done) is Ending.DONE
+    done.server.change(107, start=plan.creates[0])
+    assert ending(done) is Ending.DONE
+
+
 def test_a_target_is_locked_for_whoever_comes_second(tmp_path: Path) -> None:
     with target_lock(tmp_path, "a class"):
         with target_lock(tmp_path, "another class"):
@@ -114,6 +122,23 @@ def test_a_record_that_is_closed_leaves_no_file_open(tmp_path: Path) -> None:
     with Journal.create(tmp_path, digest_of(PLAN)) as journal:
         assert free() > before
     assert (free(), journal.rows) == (before, ())
+
+
+def test_of_two_that_wait_the_last_to_send_steps_back_and_the_less_so_the_longer(tmp_path: Path) -> None:
+    now, slept, stands = [1000.0], list[float](), list[bool]()
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        now[0] += 0.0 if stands and stands.pop() else seconds
+
+    one, other = (Pace(tmp_path, "h", clock=lambda: now[0], sleep=sleep) for _ in range(2))
+    one.wait()
+    other.wait()
+    one.wait()
+    slept.clear()
+    stands += [False, True, True]
+    one.wait()
+    assert slept == pytest.approx([0.32 + COURTESY, 0.32 + COURTESY / 2, 0.32 + COURTESY / 4])
 
 
 def test_the_pace_takes_limits_up_to_what_it_says() -> None:

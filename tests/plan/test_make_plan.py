@@ -192,3 +192,9 @@ def test_a_plan_without_dates_has_no_requests() -> None:
     found = plan(schedule=arrange([]))
 
     assert (found.chunks(), found.days) == ((), (date(2027, 1, 4), date(2027, 1, 4)))
+
+
+def test_more_dates_than_a_plan_can_hold_are_refused() -> None:
+    hourly = arrange([FIRST + timedelta(hours=number) for number in range(100_001)])
+    verdicts = plan(schedule=hourly, recipe=None).verdicts
+    assert (Code.TOO_MANY, Level.REFUSE, 100_001) in verdicts
