@@ -17,8 +17,10 @@ from sync.emulator.fault_table import FAULTS
 from sync.emulator.faults import parse
 from sync.planfile import read_plan
 from tests.campaign.catalogue import ITEMS
+from tests.campaign.forked import NOT_RUN, NOTICED, SURVIVED
 from tests.campaign.items import Batch, Figure, Item, Kind, is_met
 from tests.campaign.mutants import CORES, listed, told
+from tests.campaign.mutants import tried as mutants_tried
 from tests.campaign.mutated import tried as mutated
 from tests.campaign.mutation import mutants
 from tests.campaign.page import page
@@ -276,6 +278,18 @@ def test_a_mutant_is_one_change_and_leaves_the_rest_as_it_is() -> None:
         changed = ast.unparse(one.tree())
         assert changed != ast.unparse(ast.parse(text))
         assert "b=1" in changed, "signatures are left alone"
+
+
+def test_of_mutants_those_that_cannot_be_are_not_counted_nor_those_that_are_explained() -> None:
+    some = [(file, one) for file, one in listed("engine", 0) if one.name(file) in told()][:1]
+    others = [(file, one) for file, one in listed("engine", 0) if one.name(file) not in told()][:3]
+    codes = iter([SURVIVED, SURVIVED, NOTICED, NOT_RUN])
+    found = mutants_tried("engine", some + others, lambda *_: next(codes))
+    survivors = [one.name(file) for file, one in some + others[:1]]
+    assert found == {
+        "engine mutants": 3, "engine killed": 1, "engine counted": 2, "engine not run": 1,
+        "survivors": dict.fromkeys(survivors, 1.0),
+    }  # fmt: skip
 
 
 def test_every_mutant_that_is_explained_is_one_that_there_is() -> None:
