@@ -18,7 +18,7 @@ from sync.journal import Journal, target_lock
 from sync.pace import COURTESY, Limits, Pace
 from sync.plan import Do, Form
 from sync.planfile import Stale, digest_of, plan_text, read_plan, stale
-from sync.rows import read_row
+from sync.rows import Looked, Seen, read_row, row_document
 from sync.snapshot import fingerprint
 from sync.steps import Ending
 from sync.undo import undo_plan
@@ -151,6 +151,17 @@ def test_a_row_of_no_kind_is_refused_by_its_kind() -> None:
     with pytest.raises(WireError) as raised:
         read_row({"kind": "guessed"})
     assert [problem.field for problem in raised.value.problems] == ["kind"]
+
+
+@pytest.mark.parametrize(("outcome", "reason"), [("CREATED", "GUESSED"), ("GUESSED", "AS_ASKED")])
+def test_a_row_with_an_outcome_or_a_reason_that_is_none_is_refused(outcome: str, reason: str) -> None:
+    with pytest.raises(WireError):
+        read_row({"kind": "removed", "event": 5, "outcome": outcome, "reason": reason})
+
+
+def test_an_event_with_the_lowest_id_can_be_kept() -> None:
+    row = Looked(1, (Seen(1, PLAN.creates[0]),))
+    assert read_row(row_document(row)) == row
 
 
 @pytest.mark.parametrize("zone", [None, "Europe/Riga"])
