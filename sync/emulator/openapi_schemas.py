@@ -12,7 +12,9 @@ INTEGER: Document = {"type": "integer"}
 NUMBER: Document = {"type": "number"}
 TEXT: Document = {"type": "string"}
 TRUTH: Document = {"type": "boolean"}
-_DAY = "(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_IN_A_YEAR = "-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_DAY = f"(19|2[0-9])[0-9]{{2}}{_IN_A_YEAR}"
+_MADE_DAY = f"[0-9]{{4}}{_IN_A_YEAR}"  # a class may be repeated beyond the years that are taken
 _CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
 DAY: Document = {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}
 ID: Document = {"type": "integer", "minimum": 1, "maximum": MAX_ID}
@@ -21,6 +23,7 @@ LOCAL: Document = {
     "pattern": f"^{_DAY} {_CLOCK}:[0-5][0-9]$",
     "description": "The location's wall clock.",
 }
+MADE: Document = {**LOCAL, "pattern": f"^{_MADE_DAY} {_CLOCK}:[0-5][0-9]$"}
 NOTHING: Document = {"type": "array", "maxItems": 0}
 
 
@@ -146,7 +149,7 @@ _LABEL: Document = whole({"id": INTEGER, "title": TEXT, "icon": TEXT, "color": T
 _EVENT: Document = {
     "id": INTEGER,
     "service_id": INTEGER,
-    "date": LOCAL,
+    "date": MADE,
     "timestamp": INTEGER,
     "length": {**INTEGER, "description": "Seconds."},
     "capacity": INTEGER,
@@ -263,7 +266,7 @@ ENTITIES: Document = {
                 "capacity": INTEGER,
                 "clients_count": INTEGER,
                 "deleted": TRUTH,
-                "date": {"type": "string", "pattern": f"^{_MOMENT}[+-][0-9]{{4}}$"},
+                "date": {"type": "string", "pattern": f"^{_MADE_DAY}T{_CLOCK}:[0-5][0-9][+-][0-9]{{4}}$"},
             }
         ),
     ),
@@ -273,7 +276,7 @@ ENTITIES: Document = {
             {
                 "staff_id": INTEGER,
                 "service_id": INTEGER,
-                "date": LOCAL,
+                "date": MADE,
                 "length": INTEGER,
                 "capacity": INTEGER,
                 "records_count": INTEGER,

@@ -105,6 +105,15 @@ def test_what_is_refused_is_as_described(
     assert wrong(answer, described(operation, template)) == []
 
 
+def test_dates_beyond_the_years_that_are_taken_are_as_described(client: Client) -> None:
+    operation = next(one for one in OPERATIONS if (one.name, one.generation) == ("duplicate", 1))
+    template = operation.templates[0]
+    body = {"repeat_mode_id": 7, "interval": 500, "from": "2999-01-01", "count": 9, "content_type": 1}
+    answer = client(operation.method, path_of(template), body)
+    assert (answer.status, wrong(answer, described(operation, template))) == (200, [])
+    assert b"7007" in answer.body
+
+
 def test_a_conflict_and_an_unknown_id_are_as_described(client: Client) -> None:
     for operation in OPERATIONS:
         template = operation.templates[0]
