@@ -228,8 +228,8 @@ ITEMS: tuple[Item, ...] = (
             Figure("controls", 1, "control"),
         ),
         on_and_on(
-            lambda first, turn: module("mutants", "engine", first // APART, turn * 8, 8),
-            lambda first, turn: module("mutants", "sync", first // APART, turn * 8, 8),
+            lambda first, turn: module("mutants", "engine", first // APART, turn * 60, 60),
+            lambda first, turn: module("mutants", "sync", first // APART, turn * 60, 60),
             first=[module("mutants", "control")],
         ),
         endless=True,
