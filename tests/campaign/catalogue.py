@@ -234,7 +234,7 @@ ITEMS: tuple[Item, ...] = (
         ),
         endless=True,
         limits="a sample by seed, since all take hours; by our own mutator, which leaves texts and module constants alone. "
-        "Laws have 15 examples here, where `make test` gives them 500: the true share is higher. "
+        "Laws have 50 examples here, where `make test` gives them 500: the true share is higher. "
         "Counted are all but those that tests/campaign/survivors.toml explains.",
     ),
     Item(

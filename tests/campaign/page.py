@@ -103,10 +103,10 @@ def _findings(items: Sequence[Item], records: Mapping[str, Record]) -> str:
 
 def _mended(items: Sequence[Item], records: Mapping[str, Record]) -> str:
     lines = [
-        f"* {item.id}: `{finding[:300]}`\n"
+        f"* {item.id}: `{' '.join(finding.split())[:300]}`\n"
         for item in items
         if (record := records.get(item.id))
-        for finding in record.mended[:MOST_SHOWN]
+        for finding in list(dict.fromkeys(record.mended))[:MOST_SHOWN]
     ]
     return "\n## Found, and mended since\n\n" + "".join(lines) if lines else ""
 
