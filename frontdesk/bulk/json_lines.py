@@ -2,7 +2,8 @@
 
 Decides the types of keys from the first block of a file; a key of another type further on is refused with its line.
 The fields of the API may be anything: what does not fit their types goes on as a text, and the row is refused with its
-problem, not the file; so is one in which a name stands twice, since nobody knows which value is meant. Blocks without such values are read by pyarrow, the others line by line.
+problem, not the file; so is one in which a name stands twice, since nobody knows which value is meant. Blocks without
+such values are read by pyarrow, the others line by line.
 """
 
 import json
