@@ -237,31 +237,23 @@ def _tries(progress: Progress, starts: tuple[datetime, ...]) -> int:
 
 
 def _asking(plan: Plan, progress: Progress, mode: Mode) -> Step | None:
-    """The next request: the planned starts of the first chunk that still has some and is not held."""
+    """The next request: the planned starts of the first chunk that still has some and is not held.
+
+    A server that works the dates out itself is asked for all of them or for none. That all are planned says that no
+    request may have made any: what was asked for and not refused is not planned again (D7).
+    """
     passed: tuple[datetime, ...] = ()
     for start in progress.having(Status.PLANNED):
         chunk = progress.chunk_of(start)
         if chunk is passed:
             continue
         starts = _askable(chunk, progress, mode)
-        if starts and _must_be_by_dates(plan, progress, starts):
-            return Send(starts[: plan.manner.chunk], Form.DATES)
-        if starts:
+        if starts and plan.manner.form is not Form.DATES and len(starts) == len(progress.fates):
             return Send(starts, plan.manner.form)
+        if starts:
+            return Send(starts[: plan.manner.chunk], Form.DATES)
         passed = chunk
     return None
-
-
-def _must_be_by_dates(plan: Plan, progress: Progress, starts: tuple[datetime, ...]) -> bool:
-    """Whether only by dates is left: the server works out all dates or none, and may have done so already (D7)."""
-    if plan.manner.form is Form.DATES:
-        return True
-    return len(starts) < len(progress.fates) or not all(map(_was_not_executed, progress.attempts))
-
-
-def _was_not_executed(attempt: Attempt) -> bool:
-    answer = attempt.answer
-    return answer is not None and answer.outcome in {Outcome.NOT_SENT, Outcome.REJECTED}
 
 
 def _askable(chunk: tuple[datetime, ...], progress: Progress, mode: Mode) -> tuple[datetime, ...]:

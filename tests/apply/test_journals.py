@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -190,6 +191,39 @@ def test_a_row_that_was_added_by_hand_is_refused(state: Path, path: Path) -> Non
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO entry VALUES (13, CAST('{}' AS BLOB), 'x')")
     with pytest.raises(JournalRefused):
+        Journal.open(state, DIGEST)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE entry SET number = 99 WHERE number = 12",
+        "UPDATE entry SET hash = 'x' WHERE number = 5",
+        "UPDATE entry SET document = CAST(document AS TEXT)",
+        "PRAGMA application_id = 1",
+    ],
+)
+def test_a_record_whose_last_row_is_right_is_refused_for_any_other(
+    state: Path, path: Path, change: str
+) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(change)
+    with pytest.raises(JournalRefused, match="damaged"):
+        Journal.open(state, DIGEST)
+
+
+@pytest.mark.parametrize(
+    "header", [f'{{"digest":"{DIGEST}","schema":"another"}}', f'{{"digest":"{DIGEST}"}}']
+)
+def test_a_record_of_another_schema_is_refused_though_each_row_follows_from_the_last(
+    state: Path, path: Path, header: str
+) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM entry WHERE number > 0")
+        first = sha256(f"{DIGEST}\n{header}".encode()).hexdigest()
+        connection.execute("UPDATE entry SET document = CAST(? AS BLOB), hash = ?", (header, first))
+    path.with_suffix(".head").write_text(f"0 {first}", encoding="ascii")
+    with pytest.raises(JournalRefused, match="damaged"):
         Journal.open(state, DIGEST)
 
 

@@ -5,25 +5,26 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import pytest
 
-from recurrence import Strategy, arrange
+from recurrence import Strategy, Window, arrange
 from sync.apply import apply
 from sync.canonical import digest
 from sync.errors import JournalRefused, PlanRefused, WireError
 from sync.journal import Journal, target_lock
 from sync.pace import COURTESY, Limits, Pace
-from sync.plan import Do, Form
+from sync.plan import Code, Do, Form, Level, Verdict, beyond_limits
 from sync.planfile import Stale, digest_of, plan_text, read_plan, stale
-from sync.rows import Looked, Seen, read_row, row_document
+from sync.progress import Progress
+from sync.rows import Began, Looked, Seen, read_row, row_document
 from sync.snapshot import fingerprint
 from sync.steps import Ending
 from sync.undo import undo_plan
-from sync.verify import Finding, What, verify
-from tests.apply.worlds import SETTLE, STRICT, ending, result, world
+from sync.verify import Finding, What, agreeing_readings, verify
+from tests.apply.worlds import ISOLATE, SETTLE, STRICT, asked, ending, result, world
 from tests.plan import builders
 from tests.simulation.plans import DAILY, SOON, SOURCE, VERSIONS, plan_of, server_of, snapshot_of
 
@@ -65,6 +66,44 @@ def test_a_saved_strategy_is_said_to_be_gone_or_changed(saved: tuple[Strategy, .
     with pytest.raises(PlanRefused) as raised:
         apply(by_strategy.plan, by_strategy.again(STRICT).world(), STRICT)
     assert raised.value.reasons == (Stale("strategy", "3", found),)
+
+
+def test_a_machine_that_slept_knows_that_the_location_s_clock_went_on() -> None:
+    plan = plan_of(2)
+    known = Progress(plan)
+    known.take(Began(digest_of(plan), "here", plan.taken_at), 1000.0)
+    before = known.hidden(1010.0)
+    known.watch(plan.taken_at + timedelta(seconds=10), 1010.0)
+    assert known.hidden(1010.0) == before
+    known.watch(plan.taken_at + timedelta(hours=3), 1010.0)
+    assert known.hidden(1010.0) == before + timedelta(hours=3, seconds=-10)
+
+
+def test_a_date_at_the_very_moment_or_at_the_very_end_is_neither_past_nor_far() -> None:
+    first, last = PLAN.creates
+    days = (last - first).days
+    at_the_edge = replace(PLAN, local_now=first, limits=PLAN.limits._replace(days_ahead=days))
+    assert [*beyond_limits(at_the_edge)] == []
+    second = timedelta(seconds=1)
+    past = replace(at_the_edge, local_now=first + second)
+    far = replace(at_the_edge, local_now=first - second)
+    assert [one.code for one in beyond_limits(past)] == [Code.PAST]
+    assert [one.code for one in beyond_limits(far)] == [Code.FAR]
+
+
+def test_as_many_dates_as_are_allowed_are_not_many() -> None:
+    allowed = replace(PLAN, local_now=PLAN.creates[0], limits=PLAN.limits._replace(creations=2))
+    assert [*beyond_limits(allowed)] == []
+    assert [*beyond_limits(replace(allowed, limits=PLAN.limits._replace(creations=1)))] == [
+        Verdict(Code.MANY, Level.CONFIRM, 2)
+    ]
+
+
+def test_no_reading_agrees_where_the_dates_are_too_many_to_compare() -> None:
+    assert PLAN.recipe is not None
+    window = Window(date(2027, 4, 1), till=date(9999, 1, 1))
+    beyond = replace(PLAN, recipe=PLAN.recipe._replace(window=window))
+    assert agreeing_readings(beyond, Progress(beyond)) == ()
 
 
 def test_a_class_that_somebody_moved_is_told_with_where_it_is_now() -> None:
@@ -139,6 +178,27 @@ def test_of_two_that_wait_the_last_to_send_steps_back_and_the_less_so_the_longer
     stands += [False, True, True]
     one.wait()
     assert slept == pytest.approx([0.32 + COURTESY, 0.32 + COURTESY / 2, 0.32 + COURTESY / 4])
+
+
+def test_what_a_forked_child_still_holds_open_is_not_locked_after_a_send(tmp_path: Path) -> None:
+    kept, slept = list[int](), list[float]()
+
+    def clock() -> float:
+        opened = [
+            int(one.name)
+            for one in list(Path("/proc/self/fd").iterdir())
+            if os.path.realpath(one).endswith(".lock")
+        ]
+        kept.extend(map(os.dup, opened))
+        return 1000.0
+
+    one, other = (Pace(tmp_path, "h", clock=clock, sleep=slept.append) for _ in range(2))
+    one.take()
+    other.take()
+    for number in kept:
+        os.close(number)
+    assert kept
+    assert slept == []
 
 
 def test_the_pace_takes_limits_up_to_what_it_says() -> None:
@@ -223,3 +283,36 @@ def test_the_source_s_own_date_is_taken_whether_or_not_a_search_shows_it() -> No
     unseen = replace(builders.snapshot(), events=())
     only = builders.plan(unseen, arrange([builders.SOURCE.start]), recipe=None).actions[0]
     assert (only.do, only.events) == (Do.PRESENT, (builders.SOURCE.id,))
+
+
+def test_dates_beside_one_that_is_named_in_a_conflict_go_out_together() -> None:
+    plan = plan_of(6, chunk=6)
+    taken = world(plan=plan)
+    taken.server.busy = {plan.creates[2]}
+    assert ending(taken, ISOLATE) is Ending.CONFLICT
+    assert asked(taken) == [6, 5]
+
+
+@pytest.mark.parametrize("days", [-7, 7])
+def test_a_plan_of_seven_days_is_not_too_old_and_none_of_tomorrow(days: int) -> None:
+    asked_at, second = PLAN.taken_at + timedelta(days=days), timedelta(seconds=days / 7)
+    assert [one.what for one in stale(PLAN, SOURCE, (), asked_at)] == []
+    assert [one.what for one in stale(PLAN, SOURCE, (), asked_at + second)] == [
+        "age" if days > 0 else "clock"
+    ]
+
+
+def test_a_plan_may_be_judged_by_limits_of_nothing() -> None:
+    nothing = builders.plan(
+        limits=PLAN.limits._replace(creations=0, days_ahead=0, growth_percent=0, growth_from=0)
+    )
+    assert read_plan(plan_text(nothing).encode()) == nothing
+
+
+def test_a_record_is_made_where_a_process_of_the_same_number_was_killed_making_it(tmp_path: Path) -> None:
+    folder = tmp_path / "journals"
+    folder.mkdir(mode=0o700)
+    (folder / f"{digest_of(PLAN)}.new-{os.getpid()}").write_bytes(b"half of it")
+    with Journal.create(tmp_path, digest_of(PLAN)) as journal:
+        assert journal.rows == ()
+    assert [one.suffix for one in folder.iterdir() if one.suffix.startswith(".new")] == []

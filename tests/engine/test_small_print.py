@@ -1,11 +1,11 @@
 """What single lines of the engine promise, each once unnoticed when it was changed: what the campaign's mutants found (C12)."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from recurrence import RepeatMode, Strategy, Window, expand
+from recurrence import Closures, Drop, InvalidReading, Reading, RepeatMode, Strategy, Window, arrange, expand
 
 MONDAY = date(2027, 1, 4)
 
@@ -38,3 +38,71 @@ def test_the_texts_of_every_slice_are_those_of_its_dates(event: int | None) -> N
                 texts = [one.isoformat() for one in [*dates][first:end:step]]
                 assert part.isoformat() == texts
                 assert json.loads(part.to_json()) == texts
+
+
+def test_ready_made_dates_end_with_the_calendar() -> None:
+    asked = Window(date(9999, 12, 1), count=31, hours=9, minutes=0)
+    for _ in range(50):
+        assert [one.day for one in expand(Strategy(RepeatMode.DAILY), asked)] == [*range(1, 32)]
+
+
+def test_what_an_axis_takes_is_said_in_full() -> None:
+    with pytest.raises(InvalidReading) as raised:
+        Reading(anchor="there")
+    assert [problem.allowed for problem in raised.value.problems] == ["from, event or event_day"]
+
+
+def test_a_search_for_what_is_no_local_date_time_is_refused() -> None:
+    dates = expand(Strategy(RepeatMode.DAILY), Window(MONDAY, count=3, hours=9, minutes=0))
+    for wrong in (MONDAY, "2027-01-04", datetime(2027, 1, 4, tzinfo=UTC)):
+        for search in (dates.after, dates.before):
+            with pytest.raises(TypeError, match="local date-time without a zone"):
+                search(wrong)  # type: ignore[arg-type]  # what somebody may give
+
+
+def test_whether_any_day_is_closed() -> None:
+    closed = (Closures({MONDAY: "Holiday"}), Closures(weekdays={0: "Sundays"}))
+    assert [bool(one) for one in (*closed, Closures(), Closures(open_days=[MONDAY]))] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_date_that_leaves_a_closed_day_and_meets_a_clock_change_says_both() -> None:
+    """Riga's clocks went from 3:00 to 4:00 on 2027-03-28."""
+    saturday = datetime(2027, 3, 27, 3, 30)
+    closures = Closures({saturday.date(): "Holiday"})
+    (slot,) = arrange(
+        [saturday], closures=closures, if_closed="next-day", zone="Europe/Riga", gap="shift"
+    ).slots
+    assert (slot.start, slot.reason) == (
+        datetime(2027, 3, 28, 4),
+        "moved from 2027-03-27 03:30, closed: Holiday",
+    )
+
+
+@pytest.mark.parametrize(
+    ("drop", "days"),
+    [((), [(12, 28), (12, 31), (1, 1)]), ((30,), [(12, 28), (12, 31)])],
+    ids=["moved", "dropped"],
+)
+def test_a_date_that_the_clock_moves_takes_the_place_of_one_that_stands_in_unless_it_is_dropped(
+    drop: tuple[int, ...], days: list[tuple[int, int]]
+) -> None:
+    """Samoa left out 2011-12-30."""
+    first = datetime(2011, 12, 28)
+    dates = [first + timedelta(number) for number in range(6)]
+    schedule = arrange(
+        dates[:3], [Drop(datetime(2011, 12, day)) for day in drop], closures=Closures({date(2011, 12, 29): "Holiday"}),
+        if_closed="append", later=dates[3:], zone="Pacific/Apia", gap="shift",
+    )  # fmt: skip
+    assert [(slot.start.month, slot.start.day) for slot in schedule.slots if slot.start] == days
+
+
+def test_a_date_that_the_clock_moves_to_a_day_of_the_pattern_has_none() -> None:
+    dates = [datetime(2011, 12, day) for day in (29, 30, 31)]
+    closed = Closures({date(2012, 1, 2): "Holiday"})
+    slots = arrange(dates, closures=closed, zone="Pacific/Apia", gap="shift").slots
+    assert [slot.start for slot in slots] == [dates[0], None, dates[2]]
