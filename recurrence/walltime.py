@@ -14,7 +14,6 @@ from recurrence.errors import InvalidZone, Problem
 
 GapPolicy = Literal["keep", "shift", "drop"]
 GAP_POLICIES: tuple[GapPolicy, ...] = ("keep", "shift", "drop")
-_LONGEST_NAME = 64
 _MINUTE = timedelta(minutes=1)
 
 
@@ -148,7 +147,7 @@ def _names() -> frozenset[str]:
 
 def _near(zone: object) -> str:
     """A hint: the zone of the same spelling in other letter case, or of that city."""
-    if not isinstance(zone, str) or len(zone) > _LONGEST_NAME:
+    if not isinstance(zone, str):
         return ""
     wanted = zone.strip().casefold().replace(" ", "_")
     found = sorted(

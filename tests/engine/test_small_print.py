@@ -5,7 +5,23 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from recurrence import Closures, Drop, InvalidReading, Reading, RepeatMode, Strategy, Window, arrange, expand
+from recurrence import (
+    DOCUMENTED,
+    Closures,
+    Drop,
+    InvalidReading,
+    InvalidStrategy,
+    InvalidWindow,
+    Reading,
+    RepeatMode,
+    Strategy,
+    Window,
+    arrange,
+    expand,
+)
+from recurrence.errors import InvalidClosures, InvalidZone
+from recurrence.rule import clock_of
+from recurrence.walltime import known_zone
 
 MONDAY = date(2027, 1, 4)
 
@@ -106,3 +122,63 @@ def test_a_date_that_the_clock_moves_to_a_day_of_the_pattern_has_none() -> None:
     closed = Closures({date(2012, 1, 2): "Holiday"})
     slots = arrange(dates, closures=closed, zone="Pacific/Apia", gap="shift").slots
     assert [slot.start for slot in slots] == [dates[0], None, dates[2]]
+
+
+def test_a_date_that_the_clock_moves_to_a_closed_day_has_none_and_says_why() -> None:
+    closed = Closures({date(2011, 12, 31): "Holiday"})
+    (slot,) = arrange([datetime(2011, 12, 30)], closures=closed, zone="Pacific/Apia", gap="shift").slots
+    assert (slot.start, slot.closure) == (None, "Holiday")
+
+
+def test_an_axis_that_there_is_not_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(InvalidReading) as raised:
+        DOCUMENTED.replace(guess="no")
+    assert [problem.field for problem in raised.value.problems] == ["reading"]
+    assert "one of interval_means, anchor, week, missing_day" in str(raised.value)
+
+
+@pytest.mark.parametrize("days", ["1", 5, None, {1: 2}, [1] * 1001])
+def test_days_that_are_no_list_of_a_few_are_refused(days: object) -> None:
+    with pytest.raises(InvalidStrategy) as raised:
+        Strategy(RepeatMode.WEEKLY, days)  # type: ignore[arg-type]  # what somebody may give
+    assert [problem.field for problem in raised.value.problems] == ["days"]
+
+
+def test_days_are_refused_one_by_one_and_taken_up_to_a_thousand() -> None:
+    with pytest.raises(InvalidStrategy) as raised:
+        Strategy(RepeatMode.WEEKLY, (0, 9, 7))
+    assert [problem.value for problem in raised.value.problems] == [9, 7]
+    assert Strategy(RepeatMode.WEEKLY, [1] * 1000).days == (1,)
+
+
+def test_a_closed_day_has_a_reason_that_is_a_text() -> None:
+    for wrong in ({"days": {MONDAY: None}}, {"weekdays": {0: None}}):
+        with pytest.raises(InvalidClosures):
+            Closures(**wrong)
+
+
+def test_where_a_time_is_missing_no_count_is_blamed() -> None:
+    with pytest.raises(InvalidWindow) as raised:
+        expand(
+            Strategy(RepeatMode.DAILY),
+            Window(MONDAY, count=3),
+            None,
+            DOCUMENTED.replace(both_limits="refuse"),
+        )
+    assert [problem.field for problem in raised.value.problems] == ["event"]
+
+
+def test_an_event_whose_start_has_seconds_gives_no_time_of_day() -> None:
+    assert clock_of(Window(MONDAY, count=1), datetime(2027, 1, 4, 9, 0, 30), DOCUMENTED) is None
+
+
+def test_what_is_no_text_is_no_zone_and_resembles_none() -> None:
+    with pytest.raises(InvalidZone) as raised:
+        known_zone(5)  # type: ignore[arg-type]  # what somebody may give
+    assert [(problem.value, problem.hint) for problem in raised.value.problems] == [(5, "")]
+
+
+def test_a_strategy_keeps_its_id_whichever_way_it_is_made() -> None:
+    assert [Strategy(RepeatMode.WEEKLY, days, id=3).id for days in ((1, 3), [3, 1])] == [3, 3]
+    with pytest.raises(InvalidStrategy):
+        Strategy(RepeatMode.WEEKLY, (1, 3), id=0)
