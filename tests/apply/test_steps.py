@@ -1,0 +1,140 @@
+"""Single decisions of an apply that a whole run seldom shows: the last look, the last second, the last try (C12)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from sync.outcome import Exchange, Expected, Outcome, Reason
+from sync.outcome import outcome as outcome_of
+from sync.plan import Plan
+from sync.planfile import digest_of
+from sync.progress import Progress, Status
+from sync.rows import Answered, Began, Intended, Looked, Row, Seen
+from sync.steps import End, Ending, Look, Step, next_step
+from sync.verify import journaled_ids
+from sync.wire.v1_dialect import V1
+from tests.apply.worlds import RESEND, SETTLE, STRICT, ending, result, world
+from tests.simulation.plans import SOON, plan_of
+from tests.simulation.world import Simulation
+
+PLAN = plan_of(2)
+FIRST, SECOND = PLAN.creates
+
+
+def known(*rows: tuple[Row, float], plan: Plan = PLAN) -> Progress:
+    """What is known after these rows, each with the time at which it was written, of a process that began at 0."""
+    progress = Progress(plan)
+    progress.take(Began(digest_of(plan), "here", plan.taken_at.replace(tzinfo=None)), 0.0)
+    for row, at in rows:
+        progress.take(row, at)
+    return progress
+
+
+def asked_for(*starts: datetime) -> tuple[Row, float]:
+    """An intent for these starts."""
+    return Intended(1, starts, "digest"), 10.0
+
+
+def step_after(progress: Progress, now: float) -> Step:
+    """The next step of a strict run."""
+    return next_step(PLAN, progress, STRICT, now)
+
+
+def late_looks(simulation: Simulation) -> int:
+    """How many looks began when the settle time of the first request was over."""
+    settled = simulation.checker.posts[0].ended + SETTLE
+    return sum(read.began >= settled for read in simulation.checker.reads)
+
+
+def who_adds(simulation: Simulation, times: int) -> Callable[[], None]:
+    """Others who add a class of theirs before each of some looks after the settle time."""
+
+    def add() -> None:
+        posts = simulation.checker.posts
+        if (
+            posts
+            and posts[0].ended
+            and simulation.now >= posts[0].ended + SETTLE
+            and 0 < late_looks(simulation) <= times
+        ):
+            simulation.server.add(simulation.creates[0] + timedelta(hours=6), service=1202)
+
+    return add
+
+
+def test_looks_that_differ_are_repeated_until_two_are_equal() -> None:
+    lost = world(["timeout"])
+    lost.script.between = who_adds(lost, 1)
+    assert (ending(lost), late_looks(lost)) == (Ending.UNRESOLVED, 3)
+
+
+def test_after_six_looks_that_all_differ_nothing_is_settled_and_nothing_more_is_asked_for() -> None:
+    lost = world(["timeout"])
+    lost.script.between = who_adds(lost, 100)
+    assert (ending(lost, RESEND), late_looks(lost), len(lost.checker.posts)) == (Ending.UNRESOLVED, 6, 1)
+
+
+@pytest.mark.parametrize("looked_at", [0.0, 190.0])
+def test_what_is_created_and_not_seen_is_looked_for_at_the_end_of_the_settle_time_once(
+    looked_at: float,
+) -> None:
+    created = Answered(1, Outcome.CREATED, Reason.AS_ASKED, (Seen(301, FIRST), Seen(302, SECOND)))
+    progress = known(asked_for(FIRST, SECOND), (created, 10.0), (Looked(0, ()), looked_at))
+    expected = Look() if looked_at < 10.0 + SETTLE else End(Ending.DRIFT)
+    assert step_after(progress, 10.0 + SETTLE) == expected
+
+
+def test_tries_in_vain_count_from_the_last_that_was_answered() -> None:
+    assert ending(world(["unsent", "ok", "unsent", "unsent"])) is Ending.DONE
+
+
+def test_tokens_that_are_refused_while_looking_end_a_run_as_such() -> None:
+    refused = world()
+    refused.script.between = lambda: setattr(refused, "token_is_good", False)
+    assert ending(refused) is Ending.NOT_AUTHORISED
+
+
+def test_a_class_that_an_answer_shows_at_a_planned_start_is_no_stray() -> None:
+    fewer = Answered(1, Outcome.UNKNOWN, Reason.FEWER, (Seen(301, FIRST),))
+    assert known(asked_for(FIRST, SECOND), (fewer, 11.0)).strays == set()
+    elsewhere = Answered(1, Outcome.UNKNOWN, Reason.OTHER_DATES, (Seen(301, FIRST + timedelta(hours=1)),))
+    assert known(asked_for(FIRST, SECOND), (elsewhere, 11.0)).strays == {301}
+
+
+@pytest.mark.parametrize(
+    ("first", "status"), [(SOON, Status.UNKNOWN), (FIRST.date(), Status.PLANNED)], ids=["hidden", "shown"]
+)
+def test_a_conflict_leaves_open_what_no_search_can_show(first: datetime, status: Status) -> None:
+    """It may have made the dates that it does not name; those of today may be hidden from a look."""
+    plan = plan_of(2, first=first)
+    one, other = plan.creates
+    conflict = Answered(1, Outcome.REJECTED, Reason.CONFLICT, named=(other,))
+    progress = known((Intended(1, (one, other), "digest"), 10.0), (conflict, 11.0), plan=plan)
+    assert [progress.fates[start].status for start in (one, other)] == [status, Status.REJECTED]
+
+
+def test_a_class_of_somebody_else_is_never_among_those_of_the_record() -> None:
+    created = Answered(1, Outcome.CREATED, Reason.AS_ASKED, (Seen(301, FIRST),))
+    taken = Looked(2, (Seen(301, FIRST), Seen(302, SECOND)))
+    progress = known(asked_for(FIRST), (created, 11.0), (taken, 12.0))
+    assert progress.fates[SECOND].status is Status.FOREIGN
+    assert journaled_ids(progress) == (301,)
+
+
+def test_a_process_begins_at_a_whole_second() -> None:
+    begun = world()
+    begun.advance(0.25)
+    result(begun)
+    assert [row.at.microsecond for row in begun.rows if isinstance(row, Began)] == [0]
+
+
+def test_a_refusal_for_the_rate_that_cannot_be_read_still_says_how_long_to_wait() -> None:
+    answer = outcome_of(
+        Exchange(sent=True, status=429, content_type="application/json", body=b"{", retry_after="5"),
+        Expected(4564, ()),
+        V1(),
+    )
+    assert (answer.kind, answer.reason, answer.wait) == (Outcome.UNKNOWN, Reason.MALFORMED, 5)
