@@ -12,11 +12,11 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from sync.canonical import Document, canonical
+from sync.canonical import canonical
 from sync.errors import JournalRefused, JournalUnwritable, WireError
 from sync.rows import Row, read_row, row_document
 from sync.wire.documents import parse
@@ -56,7 +56,7 @@ class Journal:
             raise JournalUnwritable(str(path), str(error)) from None
         finally:
             with suppress(OSError):
-                unnamed.unlink(missing_ok=True)
+                unnamed.unlink()
         return cls.open(folder, digest)
 
     @classmethod
@@ -67,6 +67,7 @@ class Journal:
         _private_folder(path.parent)
         connection = _connect(path)
         try:
+            _be_durable(connection)
             rows, hashes = _checked(connection, digest)
             _check_head(path, hashes)
         except (sqlite3.Error, ValueError, TypeError, _Damage):  # sqlite3 decodes what is no text any more
@@ -84,24 +85,14 @@ class Journal:
         document = row_document(row)
         content = canonical(document)
         number, fresh = len(self._rows) + 1, _hash(self._hash, content)
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
+        try:  # one statement, and so a transaction of its own
             self._connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (number, content, fresh))
-            self._connection.execute("COMMIT")
         except sqlite3.Error as error:
-            self._roll_back()
             raise JournalUnwritable(str(self.path), str(error), document) from None
-        except KeyboardInterrupt:
-            self._roll_back()
-            raise
         self._rows.append(row)
         self._hash = fresh
         with suppress(OSError):  # a head that is late is true all the same
             _put_head(self.path, number, fresh)
-
-    def _roll_back(self) -> None:
-        with suppress(sqlite3.Error):
-            self._connection.execute("ROLLBACK")
 
     def close(self) -> None:
         """Give the file back."""
@@ -121,16 +112,12 @@ def journals(folder: Path) -> tuple[str, ...]:
 
 def first_row(folder: Path, digest: str) -> Row | None:
     """The first row of a record, unchecked: whom it is about. None where it cannot be told."""
-    connection = None
     try:
-        connection = _connect(_path(folder, digest))
-        found = connection.execute("SELECT document FROM entry WHERE number = 1").fetchone()
-        return None if found is None else read_row(parse(found[0]))
-    except (JournalRefused, WireError, sqlite3.Error, ValueError, TypeError, AttributeError):
+        with closing(_connect(_path(folder, digest))) as connection:
+            (document,) = connection.execute("SELECT document FROM entry WHERE number = 1").fetchone()
+        return read_row(parse(document))
+    except (WireError, sqlite3.Error, ValueError, TypeError, AttributeError):  # no row: no tuple
         return None
-    finally:
-        if connection is not None:
-            connection.close()
 
 
 @contextmanager
@@ -202,30 +189,24 @@ def _check_head(path: Path, hashes: list[str]) -> None:
 
 def _make(path: Path, digest: str) -> str:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
-    header: Document = {"schema": SCHEMA, "digest": digest}
-    connection = _connect(path)
-    try:
+    content = canonical({"schema": SCHEMA, "digest": digest})
+    first = _hash(digest, content)
+    with closing(_connect(path)) as connection:
+        _be_durable(connection)
         connection.execute(f"PRAGMA application_id={APPLICATION}")
-        connection.execute("BEGIN IMMEDIATE")
         connection.execute(_MAKE)
-        content = canonical(header)
-        first = _hash(digest, content)
         connection.execute("INSERT INTO entry VALUES (0, ?, ?)", (content, first))
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
     return first
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute("PRAGMA synchronous=EXTRA")
-    except (sqlite3.Error, ValueError):
-        connection.close()
-        raise JournalRefused("damaged", str(path)) from None
-    return connection
+    return sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
+
+
+def _be_durable(connection: sqlite3.Connection) -> None:
+    """What a statement has done is on the disk when it returns."""
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute("PRAGMA synchronous=EXTRA")
 
 
 def _checked(connection: sqlite3.Connection, digest: str) -> tuple[list[Row], list[str]]:
@@ -263,8 +244,8 @@ def _check_file(path: Path) -> None:
 
 def _private_folder(path: Path) -> None:
     try:
-        for missing in reversed([one for one in (path, *path.parents) if not one.exists()]):
-            missing.mkdir(mode=0o700, exist_ok=True)
+        for one in reversed((path, *path.parents)):
+            one.mkdir(mode=0o700, exist_ok=True)
         status = path.lstat()
     except OSError as error:
         raise JournalUnwritable(str(path), str(error)) from None

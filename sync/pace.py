@@ -356,8 +356,7 @@ def _file_name(host: str) -> str:
 
 def _make_private(folder: Path) -> None:
     """Make the folder and what leads to it, for the owner only; refuse one that others may enter."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    for path in reversed(missing):
+    for path in reversed((folder, *folder.parents)):
         path.mkdir(mode=0o700, exist_ok=True)
     _refuse_others(folder, folder.lstat(), stat.S_ISDIR)
 

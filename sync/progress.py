@@ -107,6 +107,11 @@ class Progress:
         """The starts with this status; the planned ones in order."""
         return self._having[status].keys()
 
+    def event_at(self, start: datetime) -> int | None:
+        """The event that is known at a start, ours or somebody else's; None for one that nobody planned, too."""
+        fate = self.fates.get(start)
+        return fate.event if fate else None
+
     def is_seen(self, start: datetime) -> bool:
         """Whether the latest look of the latest process showed our event: an answer alone may say what is not so."""
         fate = self.fates[start]

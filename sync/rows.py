@@ -100,8 +100,7 @@ def read_row(document: object) -> Row:
     fields = Fields(document, "", problems)
     kind = fields.text("kind")
     if kind not in _READERS:
-        problems.append(Problem("kind", kind, ", ".join(_READERS)))
-        raise WireError(problems)
+        raise WireError([Problem("kind", kind, ", ".join(_READERS))])
     row = _READERS[kind](fields)
     if problems or row_document(row) != document:
         raise WireError(problems or [Problem("row", kind, "what a row of this kind can say")])
@@ -119,7 +118,7 @@ def _plain(value: object) -> object:
 
 
 def _began(fields: Fields) -> Began:
-    return Began(fields.text("digest"), fields.text("target"), _start(fields.value("at"), "at", fields))
+    return Began(fields.text("digest"), fields.text("target"), _start(fields.value("at"), "at"))
 
 
 def _looked(fields: Fields) -> Looked:
@@ -181,26 +180,24 @@ def _seen(fields: Fields) -> tuple[Seen, ...]:
     for path, pair in fields.items("seen"):
         if not isinstance(pair, list) or len(pair) != len(Seen._fields):
             raise WireError([Problem(path, pair, "an id and a start")])
-        found.append(Seen(_id(pair[0], path, fields), _start(pair[1], path, fields)))
+        found.append(Seen(_id(pair[0], path), _start(pair[1], path)))
     return tuple(found)
 
 
 def _starts(fields: Fields, name: str) -> tuple[datetime, ...]:
-    return tuple(_start(value, path, fields) for path, value in fields.items(name))
+    return tuple(_start(value, path) for path, value in fields.items(name))
 
 
-def _start(value: object, path: str, fields: Fields) -> datetime:
+def _start(value: object, path: str) -> datetime:
     try:
         if isinstance(value, str) and (moment := datetime.fromisoformat(value)).isoformat() == value:
             return moment
     except ValueError:  # not a date-time at all
         pass
-    fields.problems.append(Problem(path, value, "a date-time"))
-    return datetime.min
+    raise WireError([Problem(path, value, "a date-time")])
 
 
-def _id(value: object, path: str, fields: Fields) -> int:
+def _id(value: object, path: str) -> int:
     if type(value) is int and 1 <= value <= MAX_ID:
         return value
-    fields.problems.append(Problem(path, value, "an id"))
-    return 1
+    raise WireError([Problem(path, value, "an id")])

@@ -13,7 +13,6 @@ The order of the questions is the promise:
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from operator import itemgetter
 from typing import NamedTuple
 
 from sync.outcome import Outcome, Reason
@@ -276,16 +275,15 @@ def _askable(chunk: tuple[datetime, ...], progress: Progress, mode: Mode) -> tup
 
 def _verifying(plan: Plan, progress: Progress, mode: Mode, now: float) -> Step:
     """Nothing is left to ask for: end when all that is created was seen, or the settle time is over."""
-    found = {(fate.event, start) for start, fate in progress.fates.items() if fate.event}
-    created = {(event, start) for event, start in found if progress.fates[start].status is Status.CREATED}
-    hidden = progress.hidden(now)
-    past = tuple(event for event, start in sorted(created, key=itemgetter(1)) if start <= hidden)
+    created, hidden = progress.having(Status.CREATED), progress.hidden(now)
+    events = map(progress.event_at, sorted(start for start in created if start <= hidden))
+    past = tuple(event for event in events if event is not None)
     if not progress.looks:
         return Look(past)
-    seen = {(event, start) for event, start in progress.looks[-1].row.seen if event not in plan.baseline}
-    if seen - found:
+    seen = progress.looks[-1].row.seen
+    if any(event != progress.event_at(start) and event not in plan.baseline for event, start in seen):
         return End(Ending.DRIFT)
-    if created <= seen:
+    if all(map(progress.is_seen, created)):
         return End(_ending(progress))
     last = progress.last_of_run
     deadline = (progress.ended_at(last) if last else progress.began_at) + mode.settle
