@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from sync.outcome import Exchange, Expected, Outcome, Reason
+from sync.apply import apply
+from sync.outcome import Answer, Exchange, Expected, Outcome, Reason, judged
 from sync.outcome import outcome as outcome_of
 from sync.plan import Plan
 from sync.planfile import digest_of
 from sync.progress import Progress, Status
-from sync.rows import Answered, Began, Intended, Looked, Row, Seen
+from sync.rows import Answered, Began, Ended, Intended, Looked, Row, Seen
 from sync.steps import End, Ending, Look, Step, next_step
 from sync.verify import journaled_ids
 from sync.wire.v1_dialect import V1
@@ -85,6 +86,24 @@ def test_what_is_created_and_not_seen_is_looked_for_at_the_end_of_the_settle_tim
     progress = known(asked_for(FIRST, SECOND), (created, 10.0), (Looked(0, ()), looked_at))
     expected = Look() if looked_at < 10.0 + SETTLE else End(Ending.DRIFT)
     assert step_after(progress, 10.0 + SETTLE) == expected
+
+
+@pytest.mark.parametrize(("first", "step"), [(190.0, End(Ending.UNRESOLVED)), (189.0, Look())])
+def test_the_first_of_two_looks_may_begin_as_the_settle_time_ends(first: float, step: Step) -> None:
+    lost = Answered(1, Outcome.UNKNOWN, Reason.TIMEOUT)
+    progress = known(asked_for(FIRST), (lost, 10.0), (Looked(0, ()), first), (Looked(0, ()), 205.0))
+    assert step_after(progress, 220.0) == step
+
+
+def test_a_run_that_is_asked_to_stop_says_so_and_sends_nothing() -> None:
+    stopped = world()
+    found = apply(stopped.plan, stopped.again(STRICT).world()._replace(stopping=lambda: True), STRICT)
+    assert (found.ending, stopped.checker.posts) == (Ending.INTERRUPTED, [])
+    assert stopped.rows[-1] == Ended("INTERRUPTED")
+
+
+def test_an_exchange_without_failure_and_status_was_broken_off() -> None:
+    assert judged(Exchange(sent=True), 201) == Answer(Outcome.UNKNOWN, Reason.BROKEN)
 
 
 def test_tries_in_vain_count_from_the_last_that_was_answered() -> None:

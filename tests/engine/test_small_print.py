@@ -19,7 +19,7 @@ from recurrence import (
     arrange,
     expand,
 )
-from recurrence.errors import InvalidClosures, InvalidZone
+from recurrence.errors import InvalidClosures, InvalidSchedule, InvalidZone
 from recurrence.rule import clock_of
 from recurrence.walltime import known_zone
 
@@ -182,3 +182,43 @@ def test_a_strategy_keeps_its_id_whichever_way_it_is_made() -> None:
     assert [Strategy(RepeatMode.WEEKLY, days, id=3).id for days in ((1, 3), [3, 1])] == [3, 3]
     with pytest.raises(InvalidStrategy):
         Strategy(RepeatMode.WEEKLY, (1, 3), id=0)
+
+
+def test_a_day_in_quotes_is_told_to_lose_them() -> None:
+    with pytest.raises(InvalidStrategy) as raised:
+        Strategy(RepeatMode.WEEKLY, ("1", "Monday", None, True))  # type: ignore[arg-type]  # what somebody may give
+    assert [problem.hint for problem in raised.value.problems] == [
+        "Write the number without quotes",
+        "",
+        "",
+        "",
+    ]
+
+
+def test_a_policy_that_there_is_not_is_refused_though_no_day_is_closed() -> None:
+    with pytest.raises(InvalidSchedule):
+        arrange([datetime(2027, 1, 4, 9)], if_closed="guess")  # type: ignore[arg-type]  # what somebody may give
+
+
+def test_dates_are_not_equal_to_what_is_none() -> None:
+    dates = expand(Strategy(RepeatMode.DAILY), Window(MONDAY, count=2, hours=9, minutes=0))
+    assert (dates == "dates") is False
+    assert (dates != "dates") is True
+
+
+def test_a_count_where_no_date_is_left_can_be_none() -> None:
+    asked = Window(date(9999, 12, 31), count=1, hours=9, minutes=0)  # a Friday
+    with pytest.raises(InvalidWindow) as raised:
+        expand(Strategy(RepeatMode.WEEKLY, (1,)), asked)
+    assert [problem.allowed for problem in raised.value.problems] == [
+        "no number: no date is left until the year 9999"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "hint"), [(datetime(2027, 1, 4, 9), "it has a time: give its .date()"), ("2027-01-04", "")]
+)
+def test_a_window_s_day_that_has_a_time_is_told_to_lose_it(day: date, hint: str) -> None:
+    with pytest.raises(InvalidWindow) as raised:
+        Window(day, count=1)
+    assert [problem.hint for problem in raised.value.problems] == [hint]
