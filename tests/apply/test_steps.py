@@ -10,14 +10,14 @@ import pytest
 from sync.apply import apply
 from sync.outcome import Answer, Exchange, Expected, Outcome, Reason, judged
 from sync.outcome import outcome as outcome_of
-from sync.plan import Plan
+from sync.plan import Form, Plan
 from sync.planfile import digest_of
 from sync.progress import Progress, Status
 from sync.rows import Answered, Began, Ended, Intended, Looked, Row, Seen
 from sync.steps import End, Ending, Look, Step, next_step
 from sync.verify import journaled_ids
 from sync.wire.v1_dialect import V1
-from tests.apply.worlds import RESEND, SETTLE, STRICT, ending, result, world
+from tests.apply.worlds import RESEND, SETTLE, STRICT, asked, ending, result, world
 from tests.simulation.plans import SOON, plan_of
 from tests.simulation.world import Simulation
 
@@ -93,6 +93,14 @@ def test_the_first_of_two_looks_may_begin_as_the_settle_time_ends(first: float, 
     lost = Answered(1, Outcome.UNKNOWN, Reason.TIMEOUT)
     progress = known(asked_for(FIRST), (lost, 10.0), (Looked(0, ()), first), (Looked(0, ()), 205.0))
     assert step_after(progress, 220.0) == step
+
+
+def test_dates_that_are_settled_are_asked_for_again_without_waiting_for_others_that_were_meanwhile() -> None:
+    lost = world(["timeout"], plan=plan_of(6, form=Form.STRATEGY))
+    assert ending(lost, RESEND) is Ending.DONE
+    assert asked(lost) == [6, 3, 3]
+    second, third = lost.checker.posts[1:]
+    assert third.ended - second.ended < SETTLE
 
 
 def test_a_run_that_is_asked_to_stop_says_so_and_sends_nothing() -> None:

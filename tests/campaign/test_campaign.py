@@ -16,7 +16,7 @@ from property_tests.bridge import engine_verdict
 from sync.emulator.fault_table import FAULTS
 from sync.emulator.faults import parse
 from sync.planfile import read_plan
-from tests.campaign.catalogue import ITEMS
+from tests.campaign.catalogue import ITEMS, MUTANTS, MUTANTS_AT_ONCE
 from tests.campaign.forked import NOT_RUN, NOTICED, SURVIVED
 from tests.campaign.items import Batch, Figure, Item, Kind, is_met
 from tests.campaign.mutants import CORES, listed, told
@@ -295,6 +295,7 @@ def test_of_mutants_those_that_cannot_be_are_not_counted_nor_those_that_are_expl
 def test_every_mutant_that_is_explained_is_one_that_there_is() -> None:
     named = {one.name(file) for core in CORES for file, one in listed(core, 0)}
     assert len(named) > 2000
+    assert all(len(listed(core, 0)) <= batches * MUTANTS_AT_ONCE for core, batches in MUTANTS.items())
     assert told().keys() - named == set()
 
 
