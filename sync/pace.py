@@ -215,10 +215,10 @@ def _unless(fine: bool, field: str, value: object, allowed: str) -> list[Problem
 # --- the shell: one small file for each host, and a lock beside it ------------------------------------------------
 
 
-def boot_id() -> str:
+def boot_id(told: Path = Path("/proc/sys/kernel/random/boot_id")) -> str:
     """What this start of the machine is called, or "" where the system has no name for it."""
     try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        return told.read_text(encoding="ascii").strip()
     except (OSError, ValueError):
         return ""
 

@@ -97,6 +97,45 @@ def test_a_record_is_not_made_twice(state: Path, path: Path) -> None:
     assert refusal.value.why == "exists"
 
 
+def test_of_two_that_make_the_same_record_at_once_the_later_is_refused(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def after_another(source: Path, name: Path, link: Callable[[Path, Path], None] = os.link) -> None:
+        name.touch(mode=0o600)
+        link(source, name)
+
+    monkeypatch.setattr(os, "link", after_another)
+    with pytest.raises(JournalRefused, match="exists"):
+        Journal.create(state, DIGEST)
+
+
+def test_a_record_that_no_row_was_kept_in_can_be_made_anew(state: Path) -> None:
+    Journal.create(state, DIGEST).close()
+    (state / "journals" / f"{DIGEST}.journal").unlink()  # as if killed before it had its name
+    with Journal.create(state, DIGEST) as journal:
+        assert journal.rows == ()
+
+
+def test_the_name_of_a_new_record_is_on_the_disk_when_it_is_used(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed = list[os.stat_result]()
+    monkeypatch.setattr(os, "fsync", lambda descriptor: flushed.append(os.fstat(descriptor)))
+    Journal.create(state, DIGEST).close()
+    assert [os.path.samestat(one, (state / "journals").stat()) for one in flushed] == [True]
+
+
+def test_a_row_outlasts_a_power_cut_whatever_mode_another_program_has_left(state: Path, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    with Journal.open(state, DIGEST) as journal:
+        modes = [
+            journal._connection.execute(f"PRAGMA {name}").fetchone()
+            for name in ("journal_mode", "synchronous")
+        ]
+    assert modes == [("delete",), (3,)]  # 3: the journal's own deletion is flushed, too
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_a_flipped_bit_is_refused_or_changes_no_row(state: Path, path: Path, seed: int) -> None:
     whole, rng, refusals = path.read_bytes(), Random(seed), set[str]()
@@ -169,6 +208,24 @@ def test_the_record_of_another_plan_is_refused(state: Path, path: Path) -> None:
     shutil.copy(path, path.with_name(f"{other}.journal"))
     with pytest.raises(JournalRefused):
         Journal.open(state, other)
+
+
+def test_nothing_is_made_beside_a_head_that_nobody_can_read(state: Path, path: Path) -> None:
+    path.unlink()
+    path.with_suffix(".head").write_bytes(b"damaged")
+    with pytest.raises(JournalRefused, match="damaged"):
+        Journal.create(state, DIGEST)
+
+
+def test_a_record_that_is_refused_is_not_left_open(state: Path, path: Path) -> None:
+    path.write_bytes(b"damaged")
+    unused = os.dup(0)
+    os.close(unused)
+    with pytest.raises(JournalRefused) as refusal:
+        Journal.open(state, DIGEST)
+    descriptor = os.dup(0)
+    os.close(descriptor)
+    assert (refusal.value.why, descriptor) == ("damaged", unused)
 
 
 def test_an_older_copy_is_refused(state: Path, path: Path) -> None:
@@ -262,6 +319,12 @@ def test_a_folder_that_others_can_write_is_refused(
     assert refusal.value.why == "unsafe"
 
 
+def test_a_folder_that_others_can_only_look_into_is_used(state: Path, path: Path) -> None:
+    path.parent.chmod(0o755)
+    with Journal.open(state, DIGEST) as journal:
+        assert journal.rows == ROWS
+
+
 def test_a_record_that_another_connection_holds_takes_no_row(
     state: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -277,6 +340,12 @@ def test_a_folder_that_cannot_be_made_is_an_error_of_ours(tmp_path: Path) -> Non
     (tmp_path / "file").write_text("")
     with pytest.raises(JournalUnwritable):
         Journal.create(tmp_path / "file", DIGEST)
+
+
+def test_a_record_that_cannot_be_made_is_an_error_of_ours(state: Path) -> None:
+    (state / "journals" / f"{DIGEST}.new-{os.getpid()}").mkdir(parents=True)
+    with pytest.raises(JournalUnwritable):
+        Journal.create(state, DIGEST)
 
 
 def _limited(journal: Journal, pages: int) -> Journal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import json
 import os
 from dataclasses import replace
@@ -13,13 +15,13 @@ import pytest
 from recurrence import Strategy, Window, arrange
 from sync.apply import apply
 from sync.canonical import digest
-from sync.errors import JournalRefused, PlanRefused, WireError
+from sync.errors import JournalRefused, JournalUnwritable, PlanRefused, WireError
 from sync.journal import Journal, target_lock
 from sync.pace import COURTESY, Limits, Pace
 from sync.plan import Code, Do, Form, Level, Verdict, beyond_limits
 from sync.planfile import Stale, digest_of, plan_text, read_plan, stale
 from sync.progress import Progress
-from sync.rows import Began, Looked, Seen, read_row, row_document
+from sync.rows import Began
 from sync.snapshot import fingerprint
 from sync.steps import Ending
 from sync.undo import undo_plan
@@ -143,6 +145,24 @@ def test_a_target_is_locked_for_whoever_comes_second(tmp_path: Path) -> None:
         pass
 
 
+def test_a_lock_that_cannot_be_opened_lets_nobody_run(tmp_path: Path) -> None:
+    with target_lock(tmp_path, "target"):
+        (lock,) = (tmp_path / "locks").iterdir()
+    lock.rename(tmp_path / "elsewhere")
+    lock.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(JournalUnwritable), target_lock(tmp_path, "target"):
+        pass
+
+
+def test_a_file_system_without_locks_lets_nobody_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(JournalUnwritable), target_lock(tmp_path, "target"):
+        pass
+
+
 def test_a_head_that_was_cut_as_it_was_made_is_no_record(tmp_path: Path) -> None:
     folder = tmp_path / "journals"
     folder.mkdir(mode=0o700)
@@ -205,23 +225,6 @@ def test_the_pace_takes_limits_up_to_what_it_says() -> None:
     assert Limits(spacing=3600, most=10_000, per=3600).problems() == []
     assert [one.field for one in Limits(3600.1, 10_001, 3600.1).problems()] == ["spacing", "most", "per"]
     assert [one.field for one in Limits(-0.1, 0, -0.1).problems()] == ["spacing", "most", "per"]
-
-
-def test_a_row_of_no_kind_is_refused_by_its_kind() -> None:
-    with pytest.raises(WireError) as raised:
-        read_row({"kind": "guessed"})
-    assert [problem.field for problem in raised.value.problems] == ["kind"]
-
-
-@pytest.mark.parametrize(("outcome", "reason"), [("CREATED", "GUESSED"), ("GUESSED", "AS_ASKED")])
-def test_a_row_with_an_outcome_or_a_reason_that_is_none_is_refused(outcome: str, reason: str) -> None:
-    with pytest.raises(WireError):
-        read_row({"kind": "removed", "event": 5, "outcome": outcome, "reason": reason})
-
-
-def test_an_event_with_the_lowest_id_can_be_kept() -> None:
-    row = Looked(1, (Seen(1, PLAN.creates[0]),))
-    assert read_row(row_document(row)) == row
 
 
 @pytest.mark.parametrize("zone", [None, "Europe/Riga"])

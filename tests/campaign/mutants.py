@@ -34,9 +34,9 @@ LAWS = [
 ]
 ENGINE = ["tests/spec", "tests/engine", *LAWS]
 SYNC = [
-    *(f"tests/apply/test_{name}.py" for name in ("unknown_outcomes", "answers", "looks_and_others", "others", "held_back", "plan_files", "journals", "kills", "small_print", "steps")),
+    *(f"tests/apply/test_{name}.py" for name in ("unknown_outcomes", "answers", "looks_and_others", "others", "held_back", "plan_files", "journals", "rows", "kills", "small_print", "steps")),
     *(f"tests/frontdesk_plan/test_{name}.py" for name in ("afterwards", "apply", "plan", "show")),
-    *(f"tests/pace/test_{name}.py" for name in ("next_send", "log", "files")),
+    *(f"tests/pace/test_{name}.py" for name in ("next_send", "log", "files", "small_print")),
     "tests/plan", "tests/sync/test_outcome.py", "tests/sync/test_values.py", "tests/simulation", "tests/fleet/test_book.py", "tests/fleet/test_folder.py",
 ]  # fmt: skip
 
