@@ -134,9 +134,7 @@ def _demanded(progress: Progress, mode: Mode, now: float) -> Step | None:
         return _after_not_sent(progress, last, last.answer, now)
     if last.answer.outcome is Outcome.REJECTED:
         return _after_refusal(progress, last, last.answer, mode, now)
-    if not progress.looks:
-        return Look()
-    return End(Ending.DRIFT) if last.answer.reason in _LIES else None
+    return End(Ending.DRIFT) if progress.looks and last.answer.reason in _LIES else None
 
 
 def _after_another(progress: Progress, mode: Mode, now: float) -> Step | None:
