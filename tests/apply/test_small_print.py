@@ -16,6 +16,7 @@ from recurrence import Strategy, Window, arrange
 from sync.apply import apply
 from sync.canonical import digest
 from sync.errors import JournalRefused, JournalUnwritable, PlanRefused, WireError
+from sync.events import Deleted
 from sync.journal import Journal, target_lock
 from sync.pace import COURTESY, Limits, Pace
 from sync.plan import Code, Do, Form, Level, Verdict, beyond_limits
@@ -134,6 +135,17 @@ def test_a_class_of_the_review_that_was_moved_beside_one_of_ours_is_no_second_on
     assert ending(done) is Ending.DONE
     done.server.change(107, start=plan.creates[0])
     assert ending(done) is Ending.DONE
+
+
+def test_of_two_new_classes_where_one_was_there_at_review_and_is_gone_one_is_extra() -> None:
+    plan = plan_of(4, present=2)
+    done = world(plan=plan, server=server_of(plan))
+    found = result(done)
+    taken = done.server.events[107].start
+    done.server.change(107, deleted=Deleted.YES)
+    _, second = (done.server.add(taken).id for _ in range(2))
+    verified = verify(plan, found.progress, done.server.events.values())
+    assert verified.findings == (Finding(What.EXTRA, taken, second),)
 
 
 def test_a_target_is_locked_for_whoever_comes_second(tmp_path: Path) -> None:
