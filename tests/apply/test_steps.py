@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from sync.apply import apply
-from sync.outcome import Answer, Exchange, Expected, Outcome, Reason, judged
+from sync.outcome import Answer, Exchange, Expected, Outcome, Reason, judged, outcome_of_delete
 from sync.outcome import outcome as outcome_of
 from sync.plan import Form, Plan
 from sync.planfile import digest_of
@@ -17,6 +17,7 @@ from sync.rows import Answered, Began, Ended, Intended, Looked, Row, Seen
 from sync.steps import End, Ending, Look, Step, next_step
 from sync.verify import journaled_ids
 from sync.wire.v1_dialect import V1
+from sync.wire.v2_dialect import V2
 from tests.apply.worlds import RESEND, SETTLE, STRICT, asked, ending, result, world
 from tests.simulation.plans import SOON, plan_of
 from tests.simulation.world import Simulation
@@ -103,6 +104,19 @@ def test_dates_that_are_settled_are_asked_for_again_without_waiting_for_others_t
     assert third.ended - second.ended < SETTLE
 
 
+def test_a_request_that_did_not_leave_does_not_prolong_the_wait_for_the_one_that_did() -> None:
+    lost = world(["timeout", "unsent"], plan=plan_of(6, 6))
+    assert ending(lost, RESEND) is Ending.DONE
+    assert asked(lost) == [6, 6, 6]
+    second, third = lost.checker.posts[1:]
+    assert third.ended - second.ended < SETTLE
+
+
+def test_a_class_that_is_deleted_in_v2_is_answered_by_nothing() -> None:
+    answer = outcome_of_delete(Exchange(sent=True, status=204, body=b""), V2())
+    assert answer == Answer(Outcome.DELETED, Reason.AS_ASKED, status=204)
+
+
 def test_a_run_that_is_asked_to_stop_says_so_and_sends_nothing() -> None:
     stopped = world()
     found = apply(stopped.plan, stopped.again(STRICT).world()._replace(stopping=lambda: True), STRICT)
@@ -158,10 +172,12 @@ def test_a_process_begins_at_a_whole_second() -> None:
     assert [row.at.microsecond for row in begun.rows if isinstance(row, Began)] == [0]
 
 
-def test_a_refusal_for_the_rate_that_cannot_be_read_still_says_how_long_to_wait() -> None:
-    answer = outcome_of(
-        Exchange(sent=True, status=429, content_type="application/json", body=b"{", retry_after="5"),
-        Expected(4564, ()),
-        V1(),
-    )
-    assert (answer.kind, answer.reason, answer.wait) == (Outcome.UNKNOWN, Reason.MALFORMED, 5)
+@pytest.mark.parametrize("body", [b"{", b"", None])
+@pytest.mark.parametrize("status", [201, 202, 204, 409, 429])
+def test_an_answer_that_cannot_be_read_proves_nothing_and_still_says_how_long_to_wait(
+    status: int, body: bytes | None
+) -> None:
+    exchange = Exchange(sent=True, status=status, content_type="application/json", body=body, retry_after="5")
+    answers = [outcome_of(exchange, Expected(4564, ()), V1()), outcome_of_delete(exchange, V1())]
+    assert {one.kind for one in answers} == {Outcome.UNKNOWN}
+    assert {one.wait for one in answers} == {5 if status == 429 else None}
