@@ -7,7 +7,7 @@ import fcntl
 import json
 import os
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -276,13 +276,6 @@ def test_what_is_to_be_done_is_one_of_what_there_is() -> None:
     assert [problem.field for problem in raised.value.problems] == ["actions[0].do"]
 
 
-def test_a_date_that_was_taken_since_is_named_with_its_event() -> None:
-    taken = SOURCE.replace(id=109, start=PLAN.creates[1])
-    elsewhere = SOURCE.replace(id=110, start=PLAN.creates[1], staff_id=7)
-    asked_at = PLAN.taken_at.astimezone(UTC)
-    assert stale(PLAN, SOURCE, (taken, elsewhere), asked_at) == (Stale("dates", "free", "taken", (109,)),)
-
-
 def test_a_source_whose_resources_are_not_shown_any_more_is_told_from_one_that_was_changed() -> None:
     reviewed = SOURCE.replace(resources=(5, 6))
     plan = replace(PLAN, source=reviewed, fingerprint=fingerprint(reviewed, PLAN.manner.content_type))
@@ -290,9 +283,9 @@ def test_a_source_whose_resources_are_not_shown_any_more_is_told_from_one_that_w
         Stale("resources", "5, 6", "none", (108,)),
         Stale("source", "as reviewed", "changed", (108,)),
     )
-    assert stale(plan, SOURCE, (), plan.taken_at) == (hidden,)
-    assert stale(plan, SOURCE.replace(length=60), (), plan.taken_at) == (changed,)
-    assert stale(plan, reviewed.replace(resources=(5,)), (), plan.taken_at) == (changed,)
+    assert stale(plan, SOURCE, plan.taken_at) == (hidden,)
+    assert stale(plan, SOURCE.replace(length=60), plan.taken_at) == (changed,)
+    assert stale(plan, reviewed.replace(resources=(5,)), plan.taken_at) == (changed,)
 
 
 def test_the_source_s_own_date_is_taken_whether_or_not_a_search_shows_it() -> None:
@@ -312,10 +305,8 @@ def test_dates_beside_one_that_is_named_in_a_conflict_go_out_together() -> None:
 @pytest.mark.parametrize("days", [-7, 7])
 def test_a_plan_of_seven_days_is_not_too_old_and_none_of_tomorrow(days: int) -> None:
     asked_at, second = PLAN.taken_at + timedelta(days=days), timedelta(seconds=days / 7)
-    assert [one.what for one in stale(PLAN, SOURCE, (), asked_at)] == []
-    assert [one.what for one in stale(PLAN, SOURCE, (), asked_at + second)] == [
-        "age" if days > 0 else "clock"
-    ]
+    assert [one.what for one in stale(PLAN, SOURCE, asked_at)] == []
+    assert [one.what for one in stale(PLAN, SOURCE, asked_at + second)] == ["age" if days > 0 else "clock"]
 
 
 def test_a_plan_may_be_judged_by_limits_of_nothing() -> None:
