@@ -14,7 +14,7 @@ from sync.plan import Form, Plan
 from sync.planfile import digest_of
 from sync.progress import Progress, Status
 from sync.rows import Answered, Began, Ended, Intended, Looked, Row, Seen
-from sync.steps import End, Ending, Look, Step, next_step
+from sync.steps import End, Ending, Look, Send, Step, next_step
 from sync.verify import journaled_ids
 from sync.wire.v1_dialect import V1
 from sync.wire.v2_dialect import V2
@@ -115,6 +115,19 @@ def test_a_request_that_did_not_leave_does_not_prolong_the_wait_for_the_one_that
 def test_a_class_that_is_deleted_in_v2_is_answered_by_nothing() -> None:
     answer = outcome_of_delete(Exchange(sent=True, status=204, body=b""), V2())
     assert answer == Answer(Outcome.DELETED, Reason.AS_ASKED, status=204)
+
+
+@pytest.mark.parametrize(("looked_at", "step"), [(14.0, Look()), (15.0, Send((FIRST,), Form.DATES))])
+def test_after_the_conflict_of_an_earlier_process_a_search_gets_fifteen_seconds(
+    looked_at: float, step: Step
+) -> None:
+    progress = Progress(PLAN)
+    conflict = Answered(1, Outcome.REJECTED, Reason.CONFLICT, named=(SECOND,))
+    for row in (Intended(1, PLAN.creates, "digest"), conflict):
+        progress.take(row, None)
+    progress.take(Began(digest_of(PLAN), "here", PLAN.taken_at.replace(tzinfo=None)), 0.0)
+    progress.take(Looked(0, ()), looked_at)
+    assert step_after(progress, 20.0) == step
 
 
 def test_a_run_that_is_asked_to_stop_says_so_and_sends_nothing() -> None:
