@@ -170,6 +170,14 @@ def test_a_conflict_leaves_open_what_no_search_can_show(first: datetime, status:
     assert [progress.fates[start].status for start in (one, other)] == [status, Status.REJECTED]
 
 
+def test_what_was_answered_is_not_seen_before_a_look_has_shown_it() -> None:
+    created = Answered(1, Outcome.CREATED, Reason.AS_ASKED, (Seen(301, FIRST),))
+    answered = (asked_for(FIRST), (created, 11.0))
+    assert not known(*answered).is_seen(FIRST)
+    assert not known(*answered, (Looked(0, ()), 12.0)).is_seen(FIRST)
+    assert known(*answered, (Looked(1, (Seen(301, FIRST),)), 12.0)).is_seen(FIRST)
+
+
 def test_a_class_of_somebody_else_is_never_among_those_of_the_record() -> None:
     created = Answered(1, Outcome.CREATED, Reason.AS_ASKED, (Seen(301, FIRST),))
     taken = Looked(2, (Seen(301, FIRST), Seen(302, SECOND)))
