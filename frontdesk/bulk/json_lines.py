@@ -3,7 +3,7 @@
 Decides the types of keys from the first block of a file; a key of another type further on is refused with its line.
 The fields of the API may be anything: what does not fit their types goes on as a text, and the row is refused with its
 problem, not the file; so is one in which a name stands twice, since nobody knows which value is meant. Blocks without
-such values are read by pyarrow, the others line by line.
+such values are read by pyarrow, the others line by line; so are lines that pyarrow dies of, a bare `null` and deep nests.
 """
 
 import json
@@ -20,6 +20,8 @@ from frontdesk.errors import FileError
 from recurrence.interop.table import FIELDS
 
 _BLOCK = 1 << 22
+_DEEPEST = 500
+"""How many brackets a line may open before Python's parser reads it: the other one runs out of stack, and ends us."""
 _EXACT = 2.0**53
 _TYPED = {
     **dict.fromkeys(FIELDS, pa.int64()),
@@ -77,11 +79,24 @@ def _blocks(path: str) -> Iterator[_Block]:
 
 
 def _parsed(block: _Block, types: dict[str, pa.DataType], unexpected: str) -> pa.Table:
+    if not all(map(_is_harmless, block.data.split(b"\n"))):
+        raise pa.ArrowInvalid
     return pa_json.read_json(
         pa.BufferReader(block.data),
         pa_json.ReadOptions(use_threads=False, block_size=len(block.data) + 1),
         pa_json.ParseOptions(explicit_schema=pa.schema(types), unexpected_field_behavior=unexpected),
     )
+
+
+def _is_harmless(line: bytes) -> bool:
+    """Whether a line begins an object, or is blank, and opens few brackets.
+
+    >>> [_is_harmless(line) for line in (b'{"hall": "A"}', b"", b"null", b"{" + b"[" * 1000)]
+    [True, True, False, False]
+    """
+    if line[:1] != b"{" and line.lstrip()[:1] not in {b"{", b""}:
+        return False
+    return len(line) <= _DEEPEST or line.count(b"[") + line.count(b"{") <= _DEEPEST
 
 
 def _may_be_rounded(table: pa.Table) -> bool:
