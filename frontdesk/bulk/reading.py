@@ -2,9 +2,11 @@
 
 Decides that all files of a folder have the same columns. A CSV has no types, so nothing is guessed: keys are the very
 texts of the file, and what a text means in a column of the API's fields is the table kernel's to say. CSV columns are
-parted by comma, semicolon or tab, whichever the first line has most of.
+parted by comma, semicolon or tab, whichever the first line has most of. A quotation mark that is not closed would take the
+rows behind it into its cell without a word, so such a file is refused.
 """
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -50,7 +52,9 @@ def _schema(source: Source, path: str) -> pa.Schema:
         if source.kind == "parquet":
             return pq.read_schema(path).remove_metadata()
         if source.kind == "csv":
-            return pa.schema([pa.field(name, pa.string()) for name in _header(path)[0]])
+            names, delimiter = _header(path)
+            _check_quotes(path, delimiter)
+            return pa.schema([pa.field(name, pa.string()) for name in names])
         return json_lines.schema_of(path)
     except (pa.ArrowException, OSError) as error:
         raise _unreadable(path, error) from None
@@ -119,6 +123,32 @@ def _header(path: str) -> tuple[list[str], str]:
         pa.BufferReader(line), pa_csv.ReadOptions(autogenerate_column_names=False), parse
     ).column_names
     return names, delimiter
+
+
+def _check_quotes(path: str, delimiter: str) -> None:
+    """Raise `FileError` for a cell whose quotation mark is not closed where the cell ends."""
+    if not _is_odd(path):
+        return
+    began = 1
+    with Path(path).open(encoding="utf-8", errors="replace", newline="") as file:
+        rows = csv.reader(file, delimiter=delimiter, strict=True)
+        try:
+            for _ in rows:
+                began = rows.line_num + 1
+        except csv.Error:
+            raise FileError(path, "quote", began) from None
+
+
+def _is_odd(path: str) -> bool:
+    """Whether a line has an odd number of quotation marks: few have that are right, so only then each cell is looked at."""
+    before = 0
+    with Path(path).open("rb") as file:
+        while block := file.read(_BLOCK):
+            first, *others = [line.count(b'"') for line in block.split(b"\n")]
+            *ended, before = (before + first, *others)
+            if any(marks % 2 for marks in ended):
+                return True
+    return before % 2 == 1
 
 
 def _is_text(line: bytes) -> bool:

@@ -57,6 +57,8 @@ FILE_FAULTS = {
     "no_tables": "{path}: the folder holds no tables. Put some there ({detail}), or name a file.",
     "kinds": "{path}: the folder has tables of several kinds ({detail}). Give each kind a folder and a run of its own.",
     "table": "{path}: it cannot be read as the kind of table that its name says: {detail}.",
+    "quote": "{path}: a cell on line {detail} begins with a quotation mark that is not closed where the cell ends (or within "
+    "131,072 characters), so the rows behind it would be lost. Close it; a mark inside of such a cell is written twice.",
     "columns": "{path}: its columns differ from those of the files and rows before: {detail}. Give it a run of its own.",
     "types": "{path}: a column is not of one type throughout: {detail}. Make it one type, or give it a run of its own.",
     "no_rows": "{path}: it has no rows, so there is nothing to write. Nothing was written.",

@@ -115,6 +115,12 @@ def test_semicolons_and_a_byte_order_mark_are_read(put: Put, tmp_path: Path) -> 
     assert list(dates_by_row(done.out, lists=False)) == [(0, "Zoë")]
 
 
+def test_marks_within_cells_and_cells_of_several_lines_are_what_they_are(put: Put, tmp_path: Path) -> None:
+    table = put({"a.csv": f'{HEAD}{ROW[:-2]}5" A\n{ROW[:-2]}"B\n""C"""\n'})
+    bulk(table, f"{tmp_path}/out.parquet", Job(shape="lists"))
+    assert pq.read_table(f"{tmp_path}/out.parquet")["name"].to_pylist() == ['5" A', 'B\n"C"']
+
+
 def test_a_csv_for_a_spreadsheet_has_no_formulas(tmp_path: Path) -> None:
     rows: list[Line] = [
         {"name": '=HYPERLINK("x")', "=sum": "@a", **SOUND, "hours": hours} for hours in (10, 99)
@@ -183,6 +189,22 @@ REFUSED = {
     "twice": ({"a.csv": HEAD.replace("name", "from") + ROW}, "in/a.csv", "from: '2 columns' is not allowed"),
     "other columns": ({"1.csv": HEAD + ROW, "2.csv": HEAD.replace("name", "nom") + ROW}, "in", "name, nom"),
     "no JSON": ({"a.jsonl": f"{JSON}\n{{\n"}, "in/a.jsonl", "line 2: Expecting property name"),
+    "an open quote": (
+        {"a.csv": f'{HEAD}{ROW}{ROW[:-2]}"A\n{ROW}'},
+        "in/a.csv",
+        "a cell on line 3 begins with a quotation",
+    ),
+    "an inch that closes it": (
+        {"a.csv": f'{HEAD}{ROW[:-2]}"A\n{ROW[:-2]}5" A\n'},
+        "in/a.csv",
+        "a cell on line 2 begins with a quotation mark that is not closed where the cell ends",
+    ),
+    "null alone": ({"a.jsonl": "null\n"}, "in/a.jsonl", "line 1: an object is wanted, one a line"),
+    "a deep nest": (
+        {"a.jsonl": '{"a":' * 20_000 + "1" + "}" * 20_000},
+        "in/a.jsonl",
+        "it is nested too deep",
+    ),
     "no object": ({"a.jsonl": f"{JSON}\n[]\n"}, "in/a.jsonl", "line 2: an object is wanted, one a line"),
     "other types": (
         {"1.jsonl": JSON.replace("}", ', "n": 1}'), "2.jsonl": JSON.replace("}", ', "n": "A"}')},
