@@ -190,17 +190,29 @@ def verdict(line: Line, reading: Reading) -> np.ndarray | Faults:
     try:
         strategy = Strategy(line["repeat_mode_id"], line["days"], line["interval"] or 0)
     except RecurrenceError as error:
-        objections |= {(problem.field, problem.message) for problem in error.problems}
+        objections |= _objections(error)
     try:
         window = Window(*given.values())
     except RecurrenceError as error:
-        objections |= {(problem.field, problem.message) for problem in error.problems}
+        objections |= _objections(error)
     if strategy is None or window is None:
         return objections
     try:
         return expand(strategy, window, line["event"], reading).to_numpy()
     except RecurrenceError as error:
-        return {(problem.field, problem.message) for problem in error.problems}
+        return _objections(error)
+
+
+def _objections(error: RecurrenceError) -> Faults:
+    """The problems as a table tells them: by its columns' names, and with how a day is written."""
+    named = [
+        problem._replace(field="repeat_mode_id") if problem.field == "repeat_mode" else problem
+        for problem in error.problems
+    ]
+    return {
+        (problem.field, problem.message.replace("it takes a date.", "it takes a date YYYY-MM-DD."))
+        for problem in named
+    }
 
 
 def disagreements(kernel: ModuleType, question: Asked) -> Iterator[str]:
@@ -232,10 +244,9 @@ def _told(expected: Faults, problems: list[dict[str, str]], line: Line) -> bool:
 
 def _is_wrong(line: Line, field: str) -> bool:
     """Whether a field is wrong by itself, so that `expand` was never asked, and more may be known than it could say."""
-    name = "repeat_mode_id" if field == "repeat_mode" else field
     unlimited = line["till"] is None and line["count"] is None
     reversed_ = line["till"] is not None and line["from"] is not None and line["till"] < line["from"]
-    return unlimited or reversed_ or line.get(name) in WRONG.get(name, ())
+    return unlimited or reversed_ or line.get(field) in WRONG.get(field, ())
 
 
 GROUPS = (("total",), ("row",), ("month",), ("weekday",), ("hall",), ("weekday", "hall", "month"))

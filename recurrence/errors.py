@@ -26,22 +26,27 @@ SHOWN_CHARACTERS = 60
 
 
 def shown(value: object) -> str:
-    """The value as a short text that is safe to show, whatever it is.
+    r"""The value as a short text that is safe to show, whatever it is; what may pass for Latin letters and digits is escaped.
 
-    >>> shown("5"), shown(10**30)
-    ("'5'", '1000000000000000000000000000000')
+    >>> shown("5"), shown(10**30), shown("пять"), shown("m\u043enthly")
+    ("'5'", '1000000000000000000000000000000', "'пять'", "'m\\u043enthly'")
     >>> shown(10**5000)
     'an integer of about 5001 digits'
     """
     if type(value) is int and abs(value) >= 10**SHOWN_CHARACTERS:
         return f"an integer of about {int(value.bit_length() * 0.30103) + 1} digits"
     try:
-        text = ascii(value) if isinstance(value, str) else repr(value)
+        text = ascii(value) if isinstance(value, str) and _may_deceive(value) else repr(value)
     except Exception:  # noqa: BLE001  a foreign __repr__ may raise anything; the report of a problem must not
         return f"a {type(value).__name__}"
     if len(text) <= SHOWN_CHARACTERS:
         return text
     return f"{text[: SHOWN_CHARACTERS - 2]}…{text[-1]}"
+
+
+def _may_deceive(text: str) -> bool:
+    """Whether there are digits, or Latin letters among which others pass for one of them."""
+    return any(char.isdigit() or (char.isascii() and char.isalpha()) for char in text[:SHOWN_CHARACTERS])
 
 
 class Problem(NamedTuple):

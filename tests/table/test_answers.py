@@ -61,7 +61,7 @@ def test_the_long_form_has_a_line_for_each_date() -> None:
     told = [
         [(problem["field"], problem["kind"]) for problem in row] for row in errors["problems"].to_pylist()
     ]
-    assert told == [[("repeat_mode", "InvalidStrategy")], [("days", "InvalidStrategy")]]
+    assert told == [[("repeat_mode_id", "InvalidStrategy")], [("days", "InvalidStrategy")]]
 
 
 def changed(**columns: Any) -> pa.Table:  # noqa: ANN401  any column

@@ -50,7 +50,7 @@ def expand_table(
     >>> [f"{line['row']} {line['hall']} {line['start']}" for line in dates.to_pylist()]
     ['0 A 2027-02-01 09:30:00', '0 A 2027-02-04 09:30:00']
     >>> errors["hall"].to_pylist(), errors["problems"].to_pylist()[0][0]["field"]
-    (['B'], 'repeat_mode')
+    (['B'], 'repeat_mode_id')
     """
     dates, errors = dates_schema(table.schema, shape), errors_schema(table.schema)
     parts, made = [], 0

@@ -118,6 +118,11 @@ def _try(make: Callable[[], Any]) -> tuple[Any, list[Fault]]:
 
 
 def _fault(problem: Problem, kind: type[RecurrenceError]) -> Fault:
+    """A problem under its column's name, and of a text that is no day also how one is written."""
+    if problem.field == "repeat_mode":
+        problem = problem._replace(field="repeat_mode_id")
+    if problem.field in {"from", "till"} and problem.allowed == "a date":
+        problem = problem._replace(allowed="a date YYYY-MM-DD")
     if kind not in {InvalidStrategy, InvalidWindow, InvalidReading}:  # both at once
         kind = InvalidStrategy if problem.field in {"days", "interval"} else InvalidWindow
     return problem.field, kind.__name__, problem.message
