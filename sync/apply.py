@@ -88,7 +88,7 @@ def resume(plan: Plan, world: World, mode: Mode) -> Result:
 def _refuse_if_stale(plan: Plan, world: World, now: datetime) -> None:
     if plan.host != world.host:
         raise PlanRefused("wrong target", (Stale("host", plan.host, world.host),))
-    reasons = stale(plan, existing(world.api, plan.target), (), now)
+    reasons = stale(plan, existing(world.api, plan.target), now)
     if reasons:
         raise PlanRefused("stale", reasons)
 

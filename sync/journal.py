@@ -244,8 +244,9 @@ def _check_file(path: Path) -> None:
 
 def _private_folder(path: Path) -> None:
     try:
-        for one in reversed((path, *path.parents)):
-            one.mkdir(mode=0o700, exist_ok=True)
+        if not path.exists():
+            for one in reversed((path, *path.parents)):
+                one.mkdir(mode=0o700, exist_ok=True)
         status = path.lstat()
     except OSError as error:
         raise JournalUnwritable(str(path), str(error)) from None

@@ -197,11 +197,9 @@ def decode(data: bytes, boot: str, now: float) -> Log | None:
 
 
 def _is_possible(log: Log, now: float) -> bool:
-    latest = (*log.sends[-1:], log.closed_until - LONGEST_PENALTY)
     ascending = all(earlier <= later for earlier, later in pairwise(log.sends))
-    return (
-        ascending and all(math.isfinite(time) for time in log.sends) and all(time <= now for time in latest)
-    )
+    past = all(-math.inf < time <= now for time in log.sends)
+    return ascending and past and log.closed_until <= now + LONGEST_PENALTY
 
 
 def _is_number(value: object, least: float, most: float) -> bool:
@@ -356,8 +354,9 @@ def _file_name(host: str) -> str:
 
 def _make_private(folder: Path) -> None:
     """Make the folder and what leads to it, for the owner only; refuse one that others may enter."""
-    for path in reversed((folder, *folder.parents)):
-        path.mkdir(mode=0o700, exist_ok=True)
+    if not folder.exists():
+        for path in reversed((folder, *folder.parents)):
+            path.mkdir(mode=0o700, exist_ok=True)
     _refuse_others(folder, folder.lstat(), stat.S_ISDIR)
 
 

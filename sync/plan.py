@@ -181,7 +181,7 @@ class Plan:
     def chunks(self) -> tuple[tuple[datetime, ...], ...]:
         """The starts of each request: `chunk` at a time by dates, all at once where the server works them out."""
         starts = self.creates
-        size = self.manner.chunk if self.manner.form is Form.DATES else max(len(starts), 1)
+        size = self.manner.chunk if self.manner.form is Form.DATES else MOST_DATES
         return tuple(starts[first : first + size] for first in range(0, len(starts), size))
 
     def request(self, starts: tuple[datetime, ...], form: Form) -> Request:
@@ -219,7 +219,7 @@ def make_plan(
 ) -> Plan:
     """The plan that turns what the snapshot shows into what the schedule wants, by copying the source event."""
     there = _present(source, snapshot)
-    wanted = {slot.start for slot in schedule.slots if slot.start is not None}
+    actions = tuple(_action(slot, there) for slot in schedule.slots)
     plan = Plan(
         versions=versions,
         host=snapshot.host,
@@ -231,8 +231,8 @@ def make_plan(
         zone=schedule.zone,
         taken_at=snapshot.taken_at,
         local_now=snapshot.local_now,
-        actions=tuple(_action(slot, there) for slot in schedule.slots),
-        baseline=tuple(sorted(event for start in wanted & there.keys() for event in there[start])),
+        actions=actions,
+        baseline=tuple(sorted(event for action in actions for event in action.events)),
         limits=limits,
         verdicts=(),
     )

@@ -5,7 +5,7 @@ not verifiable is refused. Knows no paths and no clock.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
@@ -148,10 +148,10 @@ def approves(prefix: str, plan: Plan) -> bool:
     return len(prefix) >= SHORTEST_PREFIX and digest_of(plan).startswith(prefix)
 
 
-def stale(plan: Plan, source: Event | None, events: Iterable[Event], asked_at: datetime) -> tuple[Stale, ...]:
-    """Why a plan that was never applied cannot be applied any more; nothing if it can.
+def stale(plan: Plan, source: Event | None, asked_at: datetime) -> tuple[Stale, ...]:
+    """Why a plan that was never applied cannot be applied any more; nothing if it can. Who took its dates, looks tell.
 
-    `source` is the source event as it is now (None: gone), `events` those of the planned days, `asked_at` UTC.
+    `source` is the source event as it is now (None: gone), `asked_at` UTC.
     """
     found = []
     passed = sum(plan.local_now <= start < local_time(plan, asked_at) for start in plan.creates)
@@ -167,9 +167,6 @@ def stale(plan: Plan, source: Event | None, events: Iterable[Event], asked_at: d
         found.append(Stale("source", "there", "gone", (plan.source.id,)))
     elif fingerprint(source, plan.manner.content_type) != plan.fingerprint:
         found.append(_changed(plan, source))
-    fresh = newcomers(plan, events)
-    if fresh:
-        found.append(Stale("dates", "free", "taken", tuple(event.id for event in fresh)))
     return tuple(found)
 
 
@@ -182,13 +179,6 @@ def _changed(plan: Plan, source: Event) -> Stale:
     if as_reviewed and reviewed and not source.resources:
         return Stale("resources", ", ".join(map(str, reviewed)), "none", (source.id,))
     return Stale("source", "as reviewed", "changed", (source.id,))
-
-
-def newcomers(plan: Plan, events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events with the service, staff and start of a planned creation that were not there at review."""
-    planned = {(plan.source.service_id, plan.source.staff_id, start) for start in plan.creates}
-    known = {*plan.baseline, plan.source.id}
-    return tuple(event for event in events if event.identity in planned and event.id not in known)
 
 
 def _contradictions(plan: Plan) -> Iterator[Stale]:
@@ -312,7 +302,7 @@ _DO = {do.value: do for do in Do}
 
 def _sound_action(item: object) -> Action | None:
     """The action of an item with nothing wrong about it, the short way: a plan may have 100,000. None says nothing."""
-    if not isinstance(item, dict) or len(item) != len(Action._fields):
+    if not isinstance(item, dict):
         return None
     start, do, why, events = map(item.get, Action._fields)
     if not (type(start) is type(do) is type(why) is str and do in _DO and events == []):
@@ -331,7 +321,7 @@ def _action(fields: Fields) -> Action:
 
 
 def _verdict(fields: Fields) -> Verdict:
-    number = fields.whole("number", low=0, high=MOST)
+    number = fields.whole("number", high=MOST)
     return Verdict(_member(Code, fields, "code"), _member(Level, fields, "level"), number)
 
 

@@ -37,7 +37,6 @@ STALE = {
     "resources": "The event that it copies ({events}) had resources {planned} at review and shows {found} now: they were taken "
     "from it, or it is read through V2, which never shows any. A plan made through V1 is applied through V1 (RECUR_API=v1).",
     "strategy": "The saved strategy {planned}, from which the service would work the dates out, is {found}.",
-    "dates": "Dates that were free are taken by somebody else: events {events}.",
     "asked for": "The plan with digest {planned}… asked for {found}.",
     "host": "The plan says {planned}; the configuration says {found}.",
     "location": "The plan says location {planned}; the command line says {found}.",

@@ -204,7 +204,7 @@ def test_a_plan_some_of_whose_dates_have_passed_is_not_applied_and_can_be_resume
 def test_a_plan_whose_dates_are_all_there_has_nothing_to_send() -> None:
     done = plan_of(1, present=0)
     assert done.creates == ()
-    assert stale(done, SOURCE, (), NOW.replace(tzinfo=UTC)) == ()
+    assert stale(done, SOURCE, NOW.replace(tzinfo=UTC)) == ()
 
 
 def verdicts(plan: Plan) -> dict[Code, tuple[Level, int]]:

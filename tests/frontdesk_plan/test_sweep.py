@@ -41,4 +41,4 @@ def test_killed_while_resuming_every_date_comes_to_exist_exactly_once() -> None:
 
 
 def test_an_intent_that_is_written_too_late_is_noticed() -> None:
-    assert swept("clean", "45", "20", "late-intent")["broken"]
+    assert swept("clean", "50", "30", "late-intent")["broken"]

@@ -198,3 +198,5 @@ def test_more_dates_than_a_plan_can_hold_are_refused() -> None:
     hourly = arrange([FIRST + timedelta(hours=number) for number in range(100_001)])
     verdicts = plan(schedule=hourly, recipe=None).verdicts
     assert (Code.TOO_MANY, Level.REFUSE, 100_001) in verdicts
+    most = hourly._replace(slots=hourly.slots[1:])
+    assert Code.TOO_MANY not in {verdict.code for verdict in plan(schedule=most, recipe=None).verdicts}

@@ -1,0 +1,83 @@
+"""What single lines of a plan and of its file promise, each once unnoticed when it was changed (C12)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from recurrence import arrange
+from sync.canonical import digest
+from sync.errors import WireError
+from sync.events import Deleted, Event
+from sync.plan import Code, Level, Manner, make_plan
+from sync.planfile import Stale, plan_text, read_plan, stale
+from tests.plan.builders import SOURCE, plan, snapshot
+
+PLAN = plan()
+
+
+def written(**changes: object) -> bytes:
+    """A plan file that somebody wrote, with a digest that fits."""
+    document = json.loads(plan_text(PLAN)) | changes
+    del document["digest"]
+    return json.dumps({**document, "digest": digest(document)}).encode()
+
+
+def test_a_plan_whose_source_is_deleted_is_refused() -> None:
+    gone = replace(SOURCE, deleted=Deleted.YES)
+    found = make_plan(arrange([PLAN.creates[0]]), gone, snapshot(source=gone), versions=PLAN.versions)
+    assert found.verdicts == ((Code.NO_SOURCE, Level.REFUSE, 1),)
+    assert found.unconfirmed(1, 0) == found.verdicts
+
+
+def test_a_date_that_is_left_out_where_the_clock_skips_its_time_is_not_told_as_planned_there() -> None:
+    skipped = arrange([datetime(2027, 3, 28, 3, 30)], zone="Europe/Riga", gap="drop")
+    assert [slot.start for slot in skipped.slots] == [None]
+    assert plan(schedule=skipped).verdicts == ()
+
+
+def test_a_file_shows_titles_as_people_write_them() -> None:
+    titled = plan(snapshot(), arrange([PLAN.creates[0]]))
+    text = plan_text(replace(titled, source=replace(SOURCE, title="Йога")))
+    assert '"title": "Йога"' in text
+    assert '\n "host": ' in text
+
+
+@pytest.mark.parametrize("chunk", [1, 100])
+def test_a_plan_may_ask_for_one_date_or_for_a_hundred_at_once(chunk: int) -> None:
+    chunked = plan(manner=Manner(chunk=chunk))
+    assert read_plan(plan_text(chunked).encode()) == chunked
+
+
+@pytest.mark.parametrize("source", [None, replace(SOURCE, deleted=Deleted.YES)])
+def test_a_plan_whose_source_is_gone_or_deleted_since_is_not_applied(source: Event | None) -> None:
+    assert stale(PLAN, source, PLAN.taken_at) == (Stale("source", "there", "gone", (SOURCE.id,)),)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        (
+            {"manner": {"form": "dates", "content_type": 3, "force": False, "chunk": 20}},
+            "manner.content_type",
+        ),
+        (
+            {"manner": {"form": "dates", "content_type": 0, "force": False, "chunk": 20}},
+            "manner.content_type",
+        ),
+        ({"manner": {"form": "dates", "content_type": 1, "force": False, "chunk": 0}}, "manner.chunk"),
+        ({"manner": {"form": "dates", "content_type": 1, "force": False, "chunk": 101}}, "manner.chunk"),
+        ({"manner": {"form": "guess", "content_type": 1, "force": False, "chunk": 20}}, "manner.form"),
+        ({"verdicts": [{"code": "in the past", "level": "confirm", "number": 0}]}, "verdicts[0].number"),
+        ({"baseline": [0]}, "baseline[0]"),
+        ({"baseline": [True]}, "baseline[0]"),
+        ({"baseline": [10**12 + 1]}, "baseline[0]"),
+    ],
+)
+def test_what_no_plan_can_say_is_refused_where_it_stands(changes: dict[str, object], field: str) -> None:
+    with pytest.raises(WireError) as raised:
+        read_plan(written(**changes))
+    assert [problem.field for problem in raised.value.problems] == [field]
