@@ -18,7 +18,7 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum
 from hashlib import sha256
@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from recurrence.errors import Problem
-from sync.errors import SyncError
+from sync.errors import BadInput, SyncError
 
 FULL_SECOND = 1.0
 LONGEST_PENALTY = 300.0
@@ -36,15 +36,8 @@ LOCK_TRIES, LOCK_PAUSE = 2500, 0.002
 COURTESY = 0.004
 
 
-class InvalidPace(SyncError, ValueError):
+class InvalidPace(BadInput):
     """Settings that mean nothing; `problems` holds all of them."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(self.problems)
-
-    def __str__(self) -> str:
-        return " ".join(problem.message for problem in self.problems)
 
 
 class PaceFault(Enum):
@@ -258,7 +251,7 @@ class Pace:
             raise InvalidPace(problems)
         self._clock, self._sleep, self._boot = clock, sleep, boot_id()
         self._log = directory / "pace" / f"{_file_name(host)}.log"
-        self._mine, self._courtesy = -math.inf, 0.0
+        self._mine, self._courtesy = math.nan, 0.0
 
     def wait(self) -> None:
         """Return when the next request may leave, with its time on file. Raises PaceUnavailable.

@@ -176,7 +176,7 @@ def _changed(plan: Plan, source: Event) -> Stale:
     as_reviewed = (
         fingerprint(source.replace(resources=reviewed), plan.manner.content_type) == plan.fingerprint
     )
-    if as_reviewed and reviewed and not source.resources:
+    if as_reviewed and not source.resources:
         return Stale("resources", ", ".join(map(str, reviewed)), "none", (source.id,))
     return Stale("source", "as reviewed", "changed", (source.id,))
 
@@ -187,8 +187,11 @@ def _contradictions(plan: Plan) -> Iterator[Stale]:
         yield Stale("source event's location", str(plan.location), str(plan.source.location))
     if fingerprint(plan.source, plan.manner.content_type) != plan.fingerprint:
         yield Stale("fingerprint", "that of the source event", plan.fingerprint)
-    if plan.zone is not None and not _is_zone(plan.zone):
-        yield Stale("zone", "one of the tz database", plan.zone)
+    if plan.zone is not None:
+        try:
+            known_zone(plan.zone)
+        except InvalidZone:
+            yield Stale("zone", "one of the tz database", plan.zone)
     kinds = {action.do for action in plan.actions}
     if not (kinds <= _UNDOING or kinds.isdisjoint(_UNDOING)):
         yield Stale("actions", "to create or to delete", "both")
@@ -210,14 +213,6 @@ def _fits(action: Action) -> bool:
     """Whether an action names as many events as its kind is about."""
     many = len(action.events)
     return many == 1 if action.do in _UNDOING else (many > 0) is (action.do is Do.PRESENT)
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        known_zone(name)
-    except InvalidZone:
-        return False
-    return True
 
 
 def _versions_document(versions: Versions) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,9 +12,10 @@ from recurrence import arrange
 from sync.canonical import digest
 from sync.errors import WireError
 from sync.events import Deleted, Event
-from sync.plan import Code, Level, Manner, make_plan
+from sync.plan import Code, Form, Level, Manner, make_plan
 from sync.planfile import Stale, plan_text, read_plan, stale
-from tests.plan.builders import SOURCE, plan, snapshot
+from sync.requests import ByDates, ByParameters
+from tests.plan.builders import RECIPE, SOURCE, STRATEGY, another, plan, snapshot
 
 PLAN = plan()
 
@@ -44,6 +45,47 @@ def test_a_file_shows_titles_as_people_write_them() -> None:
     text = plan_text(replace(titled, source=replace(SOURCE, title="Йога")))
     assert '"title": "Йога"' in text
     assert '\n "host": ' in text
+
+
+def test_no_zone_is_doubted_by_a_clock_a_whole_day_away_or_where_nothing_is_to_be_created() -> None:
+    def verdicts(hours: int, *starts: datetime) -> list[Code]:
+        instant = int(SOURCE.start.replace(tzinfo=UTC).timestamp()) - hours * 3600
+        told = replace(SOURCE, timestamp=instant)
+        riga = arrange(starts, zone="Europe/Riga")
+        made = make_plan(riga, told, snapshot(source=told), versions=PLAN.versions)
+        return [verdict.code for verdict in made.verdicts if verdict.code is Code.ZONE]
+
+    free = PLAN.creates[0]
+    assert [verdicts(hours, free) for hours in (2, 3, 24, -24)] == [[], [Code.ZONE], [], []]
+    assert verdicts(3, SOURCE.start) == []
+
+
+def test_what_a_form_cannot_say_is_asked_for_by_the_one_that_can() -> None:
+    nameless = RECIPE._replace(strategy=STRATEGY.replace(id=None))
+    none, unsaved = (plan(manner=Manner(Form.STRATEGY), recipe=recipe) for recipe in (None, nameless))
+    assert isinstance(none.request(none.creates, Form.STRATEGY), ByDates)
+    assert isinstance(unsaved.request(unsaved.creates, Form.STRATEGY), ByParameters)
+
+
+def test_an_event_with_the_lowest_id_can_be_there_already() -> None:
+    there = plan(snapshot(another(1, PLAN.creates[0])))
+    assert there.baseline == (1,)
+    assert read_plan(plan_text(there).encode()) == there
+
+
+@pytest.mark.parametrize("text", [b"[]", b'"text"', b"null"])
+def test_what_is_no_object_is_no_plan(text: bytes) -> None:
+    with pytest.raises(WireError) as raised:
+        read_plan(text)
+    assert raised.value.path == "schema"
+
+
+def test_a_window_or_a_reading_that_is_none_is_refused_where_it_stands() -> None:
+    recipe = json.loads(plan_text(PLAN))["recipe"]
+    for part, change in (("window", {"count": 0}), ("reading", {"anchor": "guess"})):
+        with pytest.raises(WireError) as raised:
+            read_plan(written(recipe={**recipe, part: {**recipe[part], **change}}))
+        assert raised.value.path.startswith("recipe.")
 
 
 @pytest.mark.parametrize("chunk", [1, 100])
