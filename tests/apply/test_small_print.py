@@ -76,6 +76,7 @@ def test_a_machine_that_slept_knows_that_the_location_s_clock_went_on() -> None:
     known = Progress(plan)
     known.take(Began(digest_of(plan), "here", plan.taken_at), 1000.0)
     before = known.hidden(1010.0)
+    assert before == plan.local_now + timedelta(hours=16, seconds=10)
     assert known.hidden(1070.0) == before + timedelta(minutes=1)
     known.watch(plan.taken_at + timedelta(seconds=10), 1010.0)
     assert known.hidden(1010.0) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,14 +13,14 @@ from sync.outcome import Answer, Exchange, Expected, Outcome, Reason, judged, ou
 from sync.outcome import outcome as outcome_of
 from sync.plan import Form, Plan
 from sync.planfile import digest_of
-from sync.progress import Progress, Status
+from sync.progress import Progress, Status, local_time
 from sync.rows import Answered, Began, Ended, Intended, Looked, Row, Seen
 from sync.steps import End, Ending, Look, Send, Step, next_step
-from sync.verify import journaled_ids
+from sync.verify import Finding, What, agreeing_readings, journaled_ids, verify
 from sync.wire.v1_dialect import V1
 from sync.wire.v2_dialect import V2
-from tests.apply.worlds import RESEND, SETTLE, STRICT, asked, ending, result, world
-from tests.simulation.plans import SOON, plan_of
+from tests.apply.worlds import ISOLATE, RESEND, SETTLE, STRICT, asked, ending, result, world
+from tests.simulation.plans import EARLIER, SOON, plan_of
 from tests.simulation.world import Simulation
 
 PLAN = plan_of(2)
@@ -139,6 +140,7 @@ def test_a_run_that_is_asked_to_stop_says_so_and_sends_nothing() -> None:
 
 def test_an_exchange_without_failure_and_status_was_broken_off() -> None:
     assert judged(Exchange(sent=True), 201) == Answer(Outcome.UNKNOWN, Reason.BROKEN)
+    assert judged(Exchange(sent=False), 201) == Answer(Outcome.NOT_SENT, Reason.UNREACHABLE)
 
 
 def test_tries_in_vain_count_from_the_last_that_was_answered() -> None:
@@ -184,6 +186,46 @@ def test_a_class_of_somebody_else_is_never_among_those_of_the_record() -> None:
     progress = known(asked_for(FIRST), (created, 11.0), (taken, 12.0))
     assert progress.fates[SECOND].status is Status.FOREIGN
     assert journaled_ids(progress) == (301,)
+
+
+def test_a_class_that_nobody_planned_and_that_is_gone_again_is_not_found() -> None:
+    more = Answered(1, Outcome.UNKNOWN, Reason.MORE, (Seen(303, FIRST + timedelta(hours=1)),))
+    progress = known(asked_for(FIRST, SECOND), (more, 11.0))
+    stray = PLAN.source.replace(id=303, start=FIRST + timedelta(hours=1))
+    extra = Finding(What.EXTRA, stray.start, 303)
+    assert extra in verify(PLAN, progress, [stray]).findings
+    assert extra not in verify(PLAN, progress, []).findings
+
+
+def test_no_reading_agrees_with_a_plan_that_has_no_strategy() -> None:
+    assert agreeing_readings(replace(PLAN, recipe=None), known()) == ()
+
+
+def test_a_conflict_that_names_nothing_is_met_with_half_as_many_dates() -> None:
+    taken = world(plan=plan_of(6, 6))
+    taken.server.busy, taken.script.names_conflicts = {taken.creates[0]}, False
+    assert ending(taken, ISOLATE) is Ending.CONFLICT
+    assert asked(taken)[:3] == [6, 3, 1]
+
+
+def test_of_the_dates_that_a_conflict_names_only_those_that_were_asked_for_are_kept() -> None:
+    elsewhere = world(["409 elsewhere"])
+    assert ending(elsewhere) is Ending.CONFLICT
+    assert [row.named for row in elsewhere.rows if isinstance(row, Answered)] == [()]
+
+
+def test_an_empty_timetable_is_none_to_wonder_at_where_every_planned_date_has_passed() -> None:
+    plan = plan_of(2, first=EARLIER)
+    looks = known((Looked(1, ()), 1.0), (Looked(0, ()), 2.0), plan=plan)
+    assert next_step(plan, looks, STRICT, 3.0) == Send(plan.creates, Form.DATES)
+    assert next_step(PLAN, known((Looked(1, ()), 1.0), (Looked(0, ()), 2.0)), STRICT, 3.0) == End(
+        Ending.SUSPICIOUS
+    )
+
+
+def test_the_location_s_clock_is_as_far_from_utc_as_it_was_at_review() -> None:
+    ahead = replace(PLAN, local_now=PLAN.local_now + timedelta(hours=2))
+    assert local_time(ahead, ahead.taken_at + timedelta(days=1)) == ahead.local_now + timedelta(days=1)
 
 
 def test_a_process_begins_at_a_whole_second() -> None:
