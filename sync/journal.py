@@ -48,8 +48,9 @@ class Journal:
             unnamed.unlink(missing_ok=True)
             first = _make(unnamed, digest)
             _put_head(path, 0, first)
+            _flush(unnamed)
             os.link(unnamed, path)
-            _flush_folder(path.parent)
+            _flush(path.parent)
         except FileExistsError:
             raise JournalRefused("exists", str(path)) from None
         except (OSError, sqlite3.Error) as error:
@@ -192,7 +193,6 @@ def _make(path: Path, digest: str) -> str:
     content = canonical({"schema": SCHEMA, "digest": digest})
     first = _hash(digest, content)
     with closing(_connect(path)) as connection:
-        _be_durable(connection)
         connection.execute(f"PRAGMA application_id={APPLICATION}")
         connection.execute(_MAKE)
         connection.execute("INSERT INTO entry VALUES (0, ?, ?)", (content, first))
@@ -254,7 +254,7 @@ def _private_folder(path: Path) -> None:
         raise JournalRefused("unsafe", str(path))
 
 
-def _flush_folder(path: Path) -> None:
+def _flush(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

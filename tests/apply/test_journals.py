@@ -116,23 +116,23 @@ def test_a_record_that_no_row_was_kept_in_can_be_made_anew(state: Path) -> None:
         assert journal.rows == ()
 
 
-def test_the_name_of_a_new_record_is_on_the_disk_when_it_is_used(
-    state: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_new_record_is_on_the_disk_before_it_has_its_name_and_its_name_before_it_is_used(
+    state: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flushed = list[os.stat_result]()
     monkeypatch.setattr(os, "fsync", lambda descriptor: flushed.append(os.fstat(descriptor)))
-    Journal.create(state, DIGEST).close()
-    assert [os.path.samestat(one, (state / "journals").stat()) for one in flushed] == [True]
+    Journal.create(state, other := "0" * 64).close()
+    record, folder = path.with_name(f"{other}.journal").stat(), path.parent.stat()
+    links = [(one.st_ino, one.st_nlink) for one in flushed]
+    assert links == [(record.st_ino, 1), (folder.st_ino, folder.st_nlink)]
 
 
 def test_a_row_outlasts_a_power_cut_whatever_mode_another_program_has_left(state: Path, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     with Journal.open(state, DIGEST) as journal:
-        modes = [
-            journal._connection.execute(f"PRAGMA {name}").fetchone()
-            for name in ("journal_mode", "synchronous")
-        ]
+        pragmas = ("PRAGMA journal_mode", "PRAGMA synchronous")
+        modes = [journal._connection.execute(one).fetchone() for one in pragmas]
     assert modes == [("delete",), (3,)]  # 3: the journal's own deletion is flushed, too
 
 
@@ -219,11 +219,11 @@ def test_nothing_is_made_beside_a_head_that_nobody_can_read(state: Path, path: P
 
 def test_a_record_that_is_refused_is_not_left_open(state: Path, path: Path) -> None:
     path.write_bytes(b"damaged")
-    unused = os.dup(0)
+    unused = os.open(os.devnull, os.O_RDONLY)
     os.close(unused)
     with pytest.raises(JournalRefused) as refusal:
         Journal.open(state, DIGEST)
-    descriptor = os.dup(0)
+    descriptor = os.open(os.devnull, os.O_RDONLY)
     os.close(descriptor)
     assert (refusal.value.why, descriptor) == ("damaged", unused)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,14 @@ def test_the_file_of_a_long_host_has_a_name_that_people_can_read(tmp_path: Path)
 def test_sends_at_the_same_moment_are_remembered() -> None:
     log = Log((10.0, 10.0), 0.0)
     assert decode(encode(log, "boot"), "boot", 10.0) == log
+
+
+def test_a_send_leaves_no_file_open(tmp_path: Path) -> None:
+    def free() -> int:
+        descriptor = os.open(os.devnull, os.O_RDONLY)
+        os.close(descriptor)
+        return descriptor
+
+    before = free()
+    Pace(tmp_path, "h", clock=lambda: 1000.0, sleep=print).take()
+    assert free() == before
