@@ -68,6 +68,18 @@ def test_what_an_axis_takes_is_said_in_full() -> None:
     assert [problem.allowed for problem in raised.value.problems] == ["from, event or event_day"]
 
 
+def test_a_date_that_stands_in_and_that_the_clock_moves_finds_its_place_taken() -> None:
+    """2011-12-22 is a Thursday, always closed; the 24th goes to the 31st, and so would the 30th that stands in."""
+    occurrences = [datetime(2011, 12, day) for day in (22, 24)]
+    closures = Closures({date(2011, 12, 24): "Holiday"}, {4: "Thursdays"})
+    schedule = arrange(
+        occurrences, closures=closures, if_closed="next-week", count_means="kept",
+        later=[datetime(2011, 12, 30), datetime(2012, 1, 1)], zone="Pacific/Apia", gap="shift",
+    )  # fmt: skip
+    starts = [slot.start for slot in schedule.slots if slot.start]
+    assert starts == [datetime(2011, 12, 31), datetime(2012, 1, 1)]
+
+
 def test_a_search_for_what_is_no_local_date_time_is_refused() -> None:
     dates = expand(Strategy(RepeatMode.DAILY), Window(MONDAY, count=3, hours=9, minutes=0))
     for wrong in (MONDAY, "2027-01-04", datetime(2027, 1, 4, tzinfo=UTC)):
