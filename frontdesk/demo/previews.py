@@ -13,6 +13,7 @@ from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.options import Parser, preview_parser
 from frontdesk.shell.safe import visible
+from frontdesk.shell.samples import STUDIO, sample
 from recurrence import Window, expand
 from recurrence.interop.phrase import day_text
 
@@ -40,9 +41,9 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     parser = Parser(
         "recur demo previews", "Previews of the documented example and of a small studio's coming year.", ""
     )
-    parser.add_argument("--studio", metavar="FILE", default="examples/studio.json", help="a studio to show")
+    parser.add_argument("--studio", metavar="FILE", default=STUDIO, help="a studio to show")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
-    path = parser.parse_args(argv).studio
+    path = sample(parser.parse_args(argv).studio)
     studio, today = read_studio(path), desk.today()
     desk.tell(_INTRODUCTION)
     _show(desk, WORKED_EXAMPLE, short=False)

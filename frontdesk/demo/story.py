@@ -15,13 +15,13 @@ from frontdesk.demo.stage import NotAsTold, Stage, stage, studio_seed
 from frontdesk.errors import DIFFERENT, DONE, PLAN_REFUSED
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.options import Parser
+from frontdesk.shell.samples import STUDIO, sample
 from frontdesk.words.plan_words import dates
 from sync.planfile import SHORTEST_PREFIX
 
 STRENGTH, YOGA, PILATES, BOXING, OPEN_DAY = 101, 102, 103, 104, 107
 YOGA_SERVICE = 1202
 _COUNT, _CHUNK = 12, 4
-SAMPLE = "examples/studio.json"
 _DESCRIPTION = """\
 Tells the whole job as a story: strategies, a preview, plans in all three forms,
 applying, verifying, a conflict, a kill in the middle, and undoing. It starts a
@@ -44,9 +44,9 @@ class Calendar:
 def run(argv: Sequence[str], desk: Desk) -> int:
     """Tell it; the exit code."""
     parser = Parser("recur demo", _DESCRIPTION, "")
-    parser.add_argument("--studio", metavar="FILE", default=SAMPLE, help="the studio to play in")
+    parser.add_argument("--studio", metavar="FILE", default=STUDIO, help="the studio to play in")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
-    path = _found(parser.parse_args(argv).studio)
+    path = sample(parser.parse_args(argv).studio)
     read_studio(path)
     seed, began = studio_seed(path, desk.today()), desk.clock()
     with stage(desk, seed) as place:
@@ -56,12 +56,6 @@ def run(argv: Sequence[str], desk: Desk) -> int:
             scene(place, days)
         _summary(place, desk.clock() - began)
     return DONE
-
-
-def _found(path: str) -> str:
-    """The studio of this folder, or else the sample in the one that we run from."""
-    beside = Path(__file__).resolve().parents[2] / SAMPLE
-    return str(beside) if path == SAMPLE and not Path(path).exists() and beside.exists() else path
 
 
 def opening(place: Stage, _days: Calendar) -> None:

@@ -25,9 +25,10 @@ from frontdesk.errors import DONE, UsageError
 from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.options import Parser
+from frontdesk.shell.samples import EXAMPLES, sample
 from recurrence import Problem
+from recurrence.errors import MissingExtra
 
-EXAMPLES = "examples"
 _INTRODUCTION = """\
 What no service tells beforehand, asked here before anything is sent. Nothing
 below touches a network; every command can be copied, and prints much more.
@@ -52,7 +53,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     for number, chapter in enumerate(_chapters(folder), start=1):
         desk.tell(f"\n{number}. {chapter.question}\n\n")
         desk.tell("\n".join(shell_lines(["recur", *chapter.words], "   $ ")) + "\n\n")
-        for line in _filled(chapter.answer(_asked(chapter.words, desk))):
+        for line in _filled(_answer(chapter, desk)):
             desk.tell(f"   {line}\n")
     return DONE
 
@@ -80,6 +81,14 @@ def _chapters(folder: str) -> list[Chapter]:
     ]
 
 
+def _answer(chapter: Chapter, desk: Desk) -> str:
+    """The answer in a sentence or two; or what has to be installed for it, and the story goes on."""
+    try:
+        return chapter.answer(_asked(chapter.words, desk))
+    except MissingExtra as error:
+        return f"{error}."
+
+
 def _asked(words: Sequence[str], desk: Desk) -> Mapping[str, Any]:
     """What a command prints as JSON."""
     out = io.StringIO()
@@ -90,12 +99,11 @@ def _asked(words: Sequence[str], desk: Desk) -> Mapping[str, Any]:
 
 
 def _folder(given: str) -> str:
-    """The folder of the samples, here or beside the sources. Raises `UsageError`."""
-    beside = Path(__file__).resolve().parents[2] / EXAMPLES
-    for place in (Path(given), *([beside] if given == EXAMPLES else [])):
-        if (place / "studio.json").exists():
-            return str(place)
-    raise UsageError([Problem("examples", given, "the folder `examples` of recur's sources")])
+    """The folder of the samples, here or where they come along. Raises `UsageError`."""
+    studio = Path(sample(f"{given}/studio.json"))
+    if not studio.exists():
+        raise UsageError([Problem("examples", given, "a folder with studio.json and scenario.toml")])
+    return str(studio.parent)
 
 
 def _filled(text: str) -> list[str]:

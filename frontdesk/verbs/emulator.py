@@ -11,6 +11,7 @@ from frontdesk.shell.compose import Desk
 from frontdesk.shell.files import content_of, read_json
 from frontdesk.shell.options import Parser
 from frontdesk.shell.safe import visible
+from frontdesk.shell.samples import STUDIO, sample
 from recurrence import Problem
 from sync.emulator.access import DEFAULT_PARTNER, DEFAULT_USER, Access
 from sync.emulator.errors import EmulatorError
@@ -21,7 +22,6 @@ from sync.emulator.switches import Switches, parse_switches
 
 FORMATS = ("table", "json")
 SCHEMA = "recurrence.emulator/1"
-SAMPLE = "examples/studio.json"
 _DESCRIPTION = """\
 Serves the booking API on this machine, both generations of it, with the data
 of a sample studio. Prints its address as the first line and serves until
@@ -85,7 +85,7 @@ def parser() -> Parser:
     made.add_argument(
         "--port", metavar="N", default="0", help="a port of 127.0.0.1; 0 (default) takes a free one"
     )
-    made.add_argument("--seed", metavar="FILE", help=f"the studio to begin with ({SAMPLE})")
+    made.add_argument("--seed", metavar="FILE", help=f"the studio to begin with ({STUDIO})")
     made.add_argument("--state", metavar="FILE", help="keep the state in this file, and go on from it")
     made.add_argument(
         "--reading", metavar="AXIS=VALUE", action="append", default=[],
@@ -117,14 +117,8 @@ def _model(
 
 
 def _seed(path: str | None) -> dict[str, object]:
-    """The studio to begin with: a file, or the sample of the sources, here or where we run from."""
-    if path is None:
-        beside = Path(__file__).resolve().parents[2] / SAMPLE
-        here = [str(place) for place in (Path(SAMPLE), beside) if place.exists()]
-        if not here:
-            raise UsageError([Problem("seed", None, f"a studio to begin with, of the shape of {SAMPLE}")])
-        path = here[0]
-    document = read_json(path)
+    """The studio to begin with: a file, or the sample that comes along."""
+    document = read_json(path or sample(STUDIO))
     if not isinstance(document, dict):
         raise EmulatorError("seed", type(document).__name__, "an object with a location and lists")
     return document

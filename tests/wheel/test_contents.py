@@ -34,6 +34,11 @@ def test_the_schemas_that_tools_list_are_in_it(wheel: Path) -> None:
     assert {f"frontdesk/schemas/{schema.name}" for schema in schemas} <= set(names(wheel))
 
 
+def test_the_samples_of_the_demo_are_in_it(wheel: Path) -> None:
+    samples = {path.name for path in (ROOT / "examples").iterdir()}
+    assert {f"frontdesk/examples/{name}" for name in samples} <= set(names(wheel))
+
+
 def test_every_package_says_that_it_is_typed(wheel: Path) -> None:
     assert {f"{package}/py.typed" for package in PACKAGES} <= set(names(wheel))
 

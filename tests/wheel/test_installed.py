@@ -64,6 +64,14 @@ def test_tables_without_their_extra_say_which_it_is(run: Run) -> None:
     assert "comes with the extra `table`" in done.stderr.splitlines()[-1]
 
 
+@pytest.mark.parametrize("story", ["previews", "what-if"])
+def test_the_sample_studio_comes_along(story: str, run: Run) -> None:
+    done = run("recur", "demo", story)
+    assert done.returncode == 0, done.stderr
+    assert "frontdesk/examples/studio.json" in done.stdout
+    assert ("recur[calendars]" in done.stdout) == (story == "what-if")
+
+
 @pytest.mark.parametrize("package", ["recurrence", "sync", "frontdesk"])
 def test_the_packages_come_from_the_install(package: str, run: Run) -> None:
     done = run("python", "-c", f"import {package}; print({package}.__file__)")
