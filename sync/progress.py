@@ -189,7 +189,9 @@ class Progress:
             self.looks.append(Look(row, at))
         for event, start in row.seen:
             fate = self.fates.get(start)
-            if fate is not None and event not in self._theirs and fate.status is not Status.CREATED:
+            if fate is None or fate.status is Status.CREATED:
+                continue
+            if fate.status is Status.PLANNED or event not in self._theirs:
                 ours = event not in self.met and self._asked_for(start)
                 self._put(start, Fate(Status.CREATED if ours else Status.FOREIGN, event))
 

@@ -57,6 +57,22 @@ def test_a_class_that_somebody_added_since_the_review_makes_the_plan_stale() -> 
     assert (ending(taken), asked(taken)) == (Ending.STALE, [])
 
 
+def test_a_class_of_the_review_that_somebody_moved_to_a_date_to_create_makes_the_plan_stale() -> None:
+    plan = plan_of(6, present=2)
+    moved = world(plan=plan, server=server_of(plan))
+    moved.server.change(107, start=plan.creates[0])
+    assert (ending(moved), asked(moved)) == (Ending.STALE, [])
+
+
+def test_a_class_of_the_review_that_was_moved_to_a_date_in_doubt_settles_nothing() -> None:
+    plan = plan_of(6, present=2)
+    lost = world(["timeout"], plan=plan, server=server_of(plan))
+    assert ending(lost) is Ending.UNRESOLVED
+    lost.server.change(107, start=plan.creates[0])
+    found = result(lost)
+    assert (found.ending, found.progress.fates[plan.creates[0]].status) == (Ending.UNRESOLVED, Status.UNKNOWN)
+
+
 def test_a_class_that_somebody_added_meanwhile_holds_its_request() -> None:
     taken = world(["ok", "401"])
     assert ending(taken) is Ending.NOT_AUTHORISED
