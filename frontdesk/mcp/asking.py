@@ -6,11 +6,13 @@ option, so that no value can be taken for another option. What a value means is 
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from pathlib import Path
 
 from frontdesk.errors import UsageError
 from frontdesk.fleet.folder import is_fleet
 from frontdesk.mcp.folders import Folders
 from frontdesk.mcp.tools import LONGEST_TEXT, MOST_ITEMS, Argument, Kind, Tool
+from frontdesk.plans.case import is_plan
 from frontdesk.shell import arguments
 from recurrence import Problem
 
@@ -63,14 +65,26 @@ def _text(argument: Argument, value: object, folders: Folders, problems: list[Pr
         problems.append(Problem(name, _shown(value), allowed))
         return ""
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-        problems.append(Problem(name, _shown(value), f"a text of at most {LONGEST_TEXT:,} characters"))
+        allowed = ", ".join(argument.values) or f"a text of at most {LONGEST_TEXT:,} characters"
+        problems.append(Problem(name, _shown(value), allowed))
         return ""
     if kind is Kind.FILE:
         found = folders.to_read(value, name, problems)
         if name == "plan" and found and is_fleet(found):
             problems.append(Problem(name, value, "the file of one plan; fleets are for the command line"))
         return found
-    return folders.to_write(value, name, problems) if kind is Kind.NEW_FILE else value
+    return _to_write(value, name, folders, problems) if kind is Kind.NEW_FILE else value
+
+
+def _to_write(value: str, name: str, folders: Folders, problems: list[Problem]) -> str:
+    """The path of a plan to write. Of what is there already only a plan may be replaced, whoever asks for it."""
+    found = folders.to_write(value, name, problems)
+    there = (
+        found != "" and Path(found).is_file() and not Path(found).is_symlink()
+    )  # a link is refused unfollowed
+    if there and not is_plan(found):
+        problems.append(Problem(name, value, "a new name, or that of a plan; no other file is written over"))
+    return found
 
 
 def _shown(value: object) -> object:

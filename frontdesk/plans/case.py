@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from frontdesk.errors import ContentError, FileError
+from frontdesk.errors import ContentError, FileError, FrontdeskError
 from frontdesk.shell.files import content_of
 from recurrence import Problem
-from sync.errors import BadInput, WireError
+from sync.errors import BadInput, SyncError, WireError
 from sync.plan import Plan
 from sync.planfile import read_plan
 
@@ -24,6 +24,15 @@ def read_case(path: str) -> Case:
     except (WireError, BadInput) as error:
         told = _another_kind(error.problems[0])
         raise (FileError(path, "no_plan", told) if told else ContentError(path, error.problems)) from None
+
+
+def is_plan(path: str) -> bool:
+    """Whether a file is a plan, as it was written."""
+    try:
+        read_case(path)
+    except (FrontdeskError, SyncError):
+        return False
+    return True
 
 
 def _another_kind(problem: Problem) -> str:

@@ -117,10 +117,20 @@ def test_a_plan_goes_nowhere_else_and_over_no_file(folder: Path) -> None:
     plan = {"event": "101", "mode": "daily", "from": "2026-12-07", "count": 3, "snapshot": "dates.txt"}
     for name in ("../outside/plan.json", "away/plan.json", "..", ""):
         assert "--out:" in told("plan", {**plan, "out": name}, folder)
-    for name in ("dates.txt", "away.txt"):
+    for name, error in (("dates.txt", "UsageError"), ("away.txt", "OutputRefused")):
         found = called("plan", {**plan, "out": name}, folder)
-        assert found.data["error"] == "OutputRefused"
+        assert found.data["error"] == error
     assert (folder / "dates.txt").read_text(encoding="utf-8").startswith("2027")
+
+
+def test_no_file_but_a_plan_is_replaced_and_none_behind_a_link(folder: Path) -> None:
+    plan = {"event": "101", "mode": "daily", "from": "2026-12-07", "count": 3, "snapshot": "dates.txt"}
+    found = called("plan", {**plan, "out": "dates.txt", "overwrite": True}, folder)
+    assert "a new name, or that of a plan; no other file is written over" in found.text
+    assert (
+        called("plan", {**plan, "out": "away.txt", "overwrite": True}, folder).data["error"]
+        == "OutputRefused"
+    )
 
 
 def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:

@@ -20,6 +20,13 @@ FAULTS = [
         BOUNDS + "test_a_file_outside_is_refused_whether_it_exists_or_not",
     ),
     Fault(
+        "an assistant may replace any file",
+        "frontdesk/mcp/asking.py",
+        "if there and not is_plan(found):",
+        "if not there and is_plan(found):",
+        BOUNDS + "test_no_file_but_a_plan_is_replaced_and_none_behind_a_link",
+    ),
+    Fault(
         "errors stand before the fence",
         "frontdesk/mcp/answering.py",
         'Answer("\\n".join([head, *fenced("\\n".join(kept))]), data',
