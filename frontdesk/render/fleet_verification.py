@@ -55,7 +55,7 @@ class FleetVerification(NamedTuple):
 
 def first_differences(compared: Compared, most: int) -> Iterator[str]:
     """The first differences of a plan, each in a line."""
-    return (line.strip() for line in islice(differences(compared.found, compared.journal), most))
+    return (line.strip() for line in islice(differences(compared), most))
 
 
 def as_text(found: FleetVerification) -> Iterator[str]:

@@ -16,6 +16,7 @@ from frontdesk.render.layout import drawn, width_of
 from frontdesk.render.month import Mark
 from frontdesk.shell.commands import shell_lines
 from frontdesk.words.conditions import condition
+from frontdesk.words.plan_words import is_undo
 from frontdesk.words.voices import voice
 from recurrence import DOCUMENTED
 from recurrence.analysis.ambiguity import Group
@@ -75,6 +76,9 @@ def as_text(compared: Compared, console: Console, language: Language = "en") -> 
 
 def settling(compared: Compared, language: Language) -> Iterator[str]:
     """The command that settles what is not known, if there is such a thing."""
+    if is_undo(compared.plan) and compared.found.findings:
+        yield voice("plan", language).say("undo.settle")
+        yield from shell_lines(["recur", "show", compared.path], "  ")
     unresolved = [finding for finding in compared.found.findings if finding.status is Status.UNKNOWN]
     if unresolved and compared.journal == KEPT:
         yield voice("plan", language).say("settle")
@@ -84,29 +88,38 @@ def settling(compared: Compared, language: Language) -> Iterator[str]:
 def remarks(compared: Compared, language: Language) -> list[str]:
     """How many dates are as planned, what there is to know, and whether all is equal: one sentence each, the outcome last."""
     speak = voice("plan", language)
-    wanted = sum(action.do in {Do.CREATE, Do.PRESENT} for action in compared.plan.actions)
-    told = [speak.say("as_planned", equal=len(compared.found.equal), number=wanted)]
+    told = [_number_as_planned(compared, speak)]
     told += [speak.say(f"journal.{compared.journal}")] if compared.journal != KEPT else []
-    return [
-        *told,
-        *_readings(compared, speak),
-        speak.say("equal" if compared.found.is_equal else "different"),
-    ]
+    return [*told, *_readings(compared, speak), _outcome(compared, speak)]
 
 
-def difference(finding: Finding, journal: str, language: Language) -> str:
+def difference(finding: Finding, compared: Compared, language: Language) -> str:
     """A difference in a sentence."""
-    return _told(finding, journal, voice("plan", language))
+    return _told(finding, compared, voice("plan", language))
 
 
 def _lines(compared: Compared, speak: Tongue) -> Iterator[str]:
-    wanted = sum(action.do in {Do.CREATE, Do.PRESENT} for action in compared.plan.actions)
     if compared.journal != KEPT:
         yield speak.say(f"journal.{compared.journal}")
-    yield speak.say("as_planned", equal=len(compared.found.equal), number=wanted)
-    yield from _differences(compared.found, compared.journal, speak)
+    yield _number_as_planned(compared, speak)
+    yield from _differences(compared, speak)
     yield from _readings(compared, speak)
-    yield speak.say("equal" if compared.found.is_equal else "different")
+    yield _outcome(compared, speak)
+
+
+def _number_as_planned(compared: Compared, speak: Tongue) -> str:
+    """How many dates exist as planned; of an undo, how many events are gone."""
+    plan, found = compared.plan, compared.found
+    if is_undo(plan):
+        number = len(plan.deletes)
+        return speak.say("undo.gone", gone=number - len(found.findings), number=number)
+    wanted = sum(action.do in {Do.CREATE, Do.PRESENT} for action in plan.actions)
+    return speak.say("as_planned", equal=len(found.equal), number=wanted)
+
+
+def _outcome(compared: Compared, speak: Tongue) -> str:
+    equal = "undo.equal" if is_undo(compared.plan) else "equal"
+    return speak.say(equal if compared.found.is_equal else "different")
 
 
 def _days(found: Verification) -> dict[date, Mark]:
@@ -118,20 +131,22 @@ def _days(found: Verification) -> dict[date, Mark]:
     return marks
 
 
-def differences(found: Verification, journal: str = KEPT) -> Iterator[str]:
+def differences(compared: Compared) -> Iterator[str]:
     """Each difference in a line."""
-    yield from (f"{line}\n" for line in _differences(found, journal, voice("plan", "en")))
+    yield from (f"{line}\n" for line in _differences(compared, voice("plan", "en")))
 
 
-def _differences(found: Verification, journal: str, speak: Tongue) -> Iterator[str]:
-    yield from (f"  {_told(finding, journal, speak)}" for finding in found.findings)
+def _differences(compared: Compared, speak: Tongue) -> Iterator[str]:
+    yield from (f"  {_told(finding, compared, speak)}" for finding in compared.found.findings)
 
 
-def _told(finding: Finding, journal: str, speak: Tongue) -> str:
+def _told(finding: Finding, compared: Compared, speak: Tongue) -> str:
     facts = {"start": finding.start, "event": finding.event, "found": finding.found}
+    if is_undo(compared.plan):
+        return speak.say("undo.left", **facts)
     if finding.what is not What.MISSING:
         return speak.say(f"finding.{finding.what.value}", **facts)
-    why = speak.say(f"missing.{MISSING[finding.status] if journal == KEPT else 'no_journal'}")
+    why = speak.say(f"missing.{MISSING[finding.status] if compared.journal == KEPT else 'no_journal'}")
     return speak.say("finding.missing.event" if finding.event else "finding.missing", **facts, why=why)
 
 

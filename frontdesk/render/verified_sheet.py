@@ -55,7 +55,7 @@ def comparison_as_ics(compared: Compared, stamp: datetime, language: Language = 
     planned = {action.start for action in compared.plan.actions if action.do in {Do.CREATE, Do.PRESENT}}
     seen = [Seen(start) for start in planned - gone]
     for finding in findings:
-        told = difference(finding, compared.journal, language)
+        told = difference(finding, compared, language)
         exists = finding.what is not What.MISSING
         seen.append(Seen(finding.found or finding.start, told, finding.event if exists else None, exists))
     return seen_as_ics(compared.plan, sorted(seen), stamp, language)
@@ -72,10 +72,7 @@ def _marks_of_findings(compared: Compared) -> dict[date, Kind]:
 def _rows(compared: Compared, language: Language) -> Iterator[Row]:
     """Every start once, those that are as planned numbered; a difference with its sentence."""
     lines: list[tuple[datetime, str]] = [(start, "") for start in compared.found.equal]
-    lines += [
-        (finding.start, difference(finding, compared.journal, language))
-        for finding in compared.found.findings
-    ]
+    lines += [(finding.start, difference(finding, compared, language)) for finding in compared.found.findings]
     weekday, number = voice("view", language).forms["weekday_short"], 0
     for start, note in sorted(lines):
         number += not note

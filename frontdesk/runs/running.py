@@ -91,7 +91,8 @@ def _tell_differences(case: Case, ground: Ground, desk: Desk, progress: Progress
         found = compared(case.plan, progress, ground.connection.api)
     except (CallFailed, Interrupted):
         return
-    conclude(desk, verification.differences(found))
+    whole = verification.Compared(case.plan, case.path, found, verification.KEPT)
+    conclude(desk, verification.differences(whole))
 
 
 def nothing_to_do(case: Case, desk: Desk, wanted: str, rows: tuple[Row, ...] = ()) -> int:

@@ -246,7 +246,12 @@ def test_an_undo_is_a_plan_that_is_reviewed_and_applied(shop: Shop) -> None:
     assert (done.code, shop.made()) == (0, [])
     assert "Sure: 6 of 6 events are gone." in done.lines
     assert shop.applied("--expect-deletes", "6", path="undo.json").code == 0
-    assert shop.recur("verify undo.json").code == 0
+    verified = shop.recur("verify undo.json")
+    assert verified.code == 0
+    assert verified.lines[-2:] == [
+        "Gone: 6 of 6 events.",
+        "Equal: every event that was to be deleted is gone.",
+    ]
     assert shop.recur("verify plan.json").code == 1
 
 
@@ -274,7 +279,11 @@ def test_an_event_that_is_touched_after_the_review_is_kept_and_told(shop: Shop) 
     done = shop.applied("--expect-deletes", "6", path="undo.json")
     assert (done.code, shop.made()) == (1, STARTS[:1])
     assert f"kept: event {booked}, {NAMES[0]}: has appointments" in done.out
-    assert shop.recur("verify undo.json").code == 1
+    verified = shop.recur("verify undo.json")
+    assert verified.code == 1
+    assert f"  still there: {NAMES[0]}: event {booked}" in verified.lines
+    assert verified.lines[-1] == "  recur show undo.json"
+    assert "by hand" not in verified.out
 
 
 def test_an_undo_that_stopped_goes_on(shop: Shop) -> None:
