@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from enum import IntEnum
 
 import pytest
 
@@ -161,6 +162,18 @@ def test_days_are_refused_one_by_one_and_taken_up_to_a_thousand() -> None:
         Strategy(RepeatMode.WEEKLY, (0, 9, 7))
     assert [problem.value for problem in raised.value.problems] == [9, 7]
     assert Strategy(RepeatMode.WEEKLY, [1] * 1000).days == (1,)
+
+
+def test_days_by_a_name_of_somebody_s_own_are_taken_and_judged_as_the_numbers_they_are() -> None:
+    class Day(IntEnum):
+        SUNDAY = 0
+        SATURDAY = 6
+        NONE = 9
+
+    assert Strategy(RepeatMode.WEEKLY, (Day.SATURDAY, Day.SUNDAY)).days == (0, 6)
+    with pytest.raises(InvalidStrategy) as raised:
+        Strategy(RepeatMode.WEEKLY, (Day.SUNDAY, Day.NONE))
+    assert [problem.value for problem in raised.value.problems] == [9]
 
 
 def test_a_closed_day_has_a_reason_that_is_a_text() -> None:
