@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -98,7 +99,7 @@ def wanted(args: argparse.Namespace) -> Sequence[Item]:
 
 
 def main(words: Sequence[str]) -> int:
-    """The sitting; 1 if anything is broken, 130 after Ctrl-C."""
+    """The sitting; 1 if anything is broken, 130 after Ctrl-C or SIGTERM."""
     parser = argparse.ArgumentParser(prog="python -m tests.campaign", description=__doc__)
     parser.add_argument(
         "--only", action="append", default=[], metavar="C2", help="this item; may be repeated"
@@ -111,6 +112,7 @@ def main(words: Sequence[str]) -> int:
     if args.page:
         PAGE.write_text(page(ITEMS, load(FILE), told()), encoding="utf-8")
         return 0
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends this ends its batches, too
     try:
         verdicts = [sit(item, args) for item in wanted(args)]
     except KeyboardInterrupt:
