@@ -84,6 +84,7 @@ def preview_parser() -> Parser:
     add_strategy(parser)
     add_event(add_window(parser))
     add_reading(parser)
+    add_profile(parser)
     add_closed_policy(add_closures(parser))
     _add_output(parser)
     return parser
@@ -148,6 +149,17 @@ def add_reading(parser: Parser) -> None:
         default=[],
         help="read an open point of the API's documentation another way, such as week=sunday; repeatable",
     )
+
+
+def add_profile(parser: Parser) -> None:
+    """The options that name a profile, whose reading and zone are taken where none are given."""
+    group = parser.add_argument_group("a profile")
+    group.add_argument(
+        "--profile",
+        metavar="NAME",
+        help="read as this profile pins it, in its zone, but for what is said here",
+    )
+    group.add_argument("--location", metavar="ID", help="the profile's location, if it has several")
 
 
 def add_closures(parser: Parser) -> "_ArgumentGroup":

@@ -12,6 +12,7 @@ from frontdesk.shell.options import (
     add_closures,
     add_event,
     add_language,
+    add_profile,
     add_reading,
     add_strategy,
     add_window,
@@ -52,6 +53,7 @@ def parser() -> Parser:
     add_strategy(made)
     add_event(add_window(made))
     add_reading(made)
+    add_profile(made)
     add_closed_policy(add_closures(made))
     add_language(add_output_options(made, FORMATS))
     return made
@@ -70,8 +72,9 @@ def _rendered(options: Namespace, desk: Desk) -> Iterator[str]:
     from frontdesk.analysis.explaining import explained_of
     from frontdesk.render.explanation import as_json, as_table
     from frontdesk.render.layout import screen
+    from frontdesk.service.pinned import with_profile
 
-    explained = explained_of(options)
+    explained = explained_of(with_profile(options))
     if options.format == "json":
         yield from as_json(explained)
     elif options.format != "table":

@@ -20,7 +20,7 @@ def run(argv: Sequence[str], desk: Desk) -> int:
     options = preview_parser().parse_args(argv)
     _check_format(options)
     options.language = language_of(options, desk.environ)
-    request = request_from(options)
+    request = request_from(_pinned(options))
     if options.out is None:
         for part in rendered(request, options, desk, columns=None):
             desk.tell(part)
@@ -62,6 +62,15 @@ def rendered(request: Request, options: Namespace, desk: Desk, columns: int | No
     from frontdesk.render.as_table import as_table
 
     return as_table(preview, screen(desk.out, columns), options.language)
+
+
+def _pinned(options: Namespace) -> Namespace:
+    """The options with what a profile pins, if one is named."""
+    if options.profile is None and options.location is None:
+        return options
+    from frontdesk.service.pinned import with_profile
+
+    return with_profile(options)
 
 
 def _check_format(options: Namespace) -> None:
