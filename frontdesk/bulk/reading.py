@@ -130,7 +130,7 @@ def _check_quotes(path: str, delimiter: str) -> None:
     if not _is_odd(path):
         return
     began = 1
-    with Path(path).open(encoding="utf-8", errors="replace", newline="") as file:
+    with Path(path).open(encoding="utf-8-sig", errors="replace", newline="") as file:
         rows = csv.reader(file, delimiter=delimiter, strict=True)
         try:
             for _ in rows:

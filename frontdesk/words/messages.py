@@ -44,7 +44,7 @@ FILE_FAULTS = {
     "encoding": "{path}: it is not UTF-8 text ({detail}). Save it as UTF-8.",
     "empty": "{path}: it is empty.",
     "no_plan": "{path}: it is no plan ({detail}). A plan is the JSON file that `recur plan --out plan.json` writes; tables and "
-    "calendars of dates go to `recur infer` and `recur compare`, scenarios to `recur whatif`.",
+    "calendars of dates go to `recur infer` and `recur compare`, scenarios to `recur whatif`, files of fleets to `recur plan --fleet`.",
     "no_page": "{path}: it is no plan, snapshot, studio or scenario, which are what the page shows. A scenario is a TOML file, "
     "the others are JSON.",
     "blank": "{path}: its first line is blank, and should have the names of the columns.",
