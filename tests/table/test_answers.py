@@ -190,6 +190,14 @@ def test_a_shape_a_reading_or_a_group_that_there_is_not_is_refused() -> None:
             count_table(TABLE, by=by)
 
 
+@pytest.mark.parametrize("key", [pa.array([b"0" * 16] * 4, pa.uuid()), pa.array([["A"]] * 4)])
+def test_a_key_that_cannot_be_sorted_is_refused_as_a_group_and_comes_along(key: pa.Array) -> None:
+    table = TABLE.append_column("key", key)
+    with pytest.raises(InvalidTable, match="total alone, or some of row, month, weekday, hall"):
+        count_table(table, by=("key",))
+    assert expand_table(table).dates["key"].type == key.type
+
+
 def test_a_group_without_dates_has_a_line_and_a_month_without_any_has_none() -> None:
     table = changed(**SPARSE)
     assert [line["dates"] for line in count_table(table, by="row").counts.to_pylist()] == [0, 0, 2]

@@ -99,7 +99,8 @@ def _groups(schema: pa.Schema, by: Sequence[str]) -> list[str]:
 def _is_told_apart(key: pa.Field) -> bool:
     """Whether rows can be grouped by a key: not by lists and the like, nor by a name that means something else here."""
     kind = key.type.value_type if pa.types.is_run_end_encoded(key.type) else key.type
-    return not pa.types.is_nested(kind) and key.name not in {*_WORDS, "total", "dates"}
+    compound = pa.types.is_nested(kind) or isinstance(kind, pa.BaseExtensionType)  # such as pa.uuid()
+    return not compound and key.name not in {*_WORDS, "total", "dates"}
 
 
 def _allowed(names: list[str]) -> str:
