@@ -4,6 +4,7 @@ Decides names and order of groups; how the dates of a row are counted is in `tal
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -98,9 +99,18 @@ def _groups(schema: pa.Schema, by: Sequence[str]) -> list[str]:
 
 def _is_told_apart(key: pa.Field) -> bool:
     """Whether rows can be grouped by a key: not by lists and the like, nor by a name that means something else here."""
-    kind = key.type.value_type if pa.types.is_run_end_encoded(key.type) else key.type
-    compound = pa.types.is_nested(kind) or isinstance(kind, pa.BaseExtensionType)  # such as pa.uuid()
-    return not compound and key.name not in {*_WORDS, "total", "dates"}
+    return key.name not in {*_WORDS, "total", "dates"} and _is_sorted(_plain(key).type)
+
+
+@lru_cache(maxsize=256)
+def _is_sorted(kind: pa.DataType) -> bool:
+    """Whether pyarrow groups and sorts by a type: not by lists, halves of floats, UUIDs and some more."""
+    try:
+        none = pa.schema({"key": kind}).empty_table()
+        none.group_by(["key"]).aggregate([]).sort_by([("key", "ascending")])
+    except pa.ArrowException:
+        return False
+    return True
 
 
 def _allowed(names: list[str]) -> str:
