@@ -131,9 +131,16 @@ def _report(error: Exception, words: Sequence[str], place: Desk) -> int:
         told, code = sentences(error, verb), exit_code(error)
     else:
         told, code = internal(error), INTERNAL
-    lines = (f"recur{f' {verb}' if verb else ''}: {line}" for line in told)
+    lines = (f"recur{f' {verb}' if verb else ''}: {_harmless(line)}" for line in told)
     place.err.write("".join(f"{_fitted(line) if place.err.isatty() else line}\n" for line in lines))
     return code
+
+
+def _harmless(sentence: str) -> str:
+    """A sentence without what could steer a terminal: it may quote whatever stands in a file."""
+    from frontdesk.shell.safe import visible
+
+    return "\n".join(visible(line, len(line)) for line in sentence.split("\n"))
 
 
 def _fitted(sentence: str) -> str:

@@ -52,7 +52,10 @@ def _columns(counts: Counts) -> Iterator[str]:
     names = counts.table.column_names
     if names == ["dates"]:
         return
-    lines = [names, *(_shown(row) for row in counts.table.slice(0, MOST_LINES).to_pylist())]
+    lines = [
+        [visible(name, 40) for name in names],
+        *(_shown(row) for row in counts.table.slice(0, MOST_LINES).to_pylist()),
+    ]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         *groups, number = line

@@ -244,6 +244,17 @@ def test_options_that_make_no_sense_are_refused_in_words(options: str, put: Put)
     assert OPTIONS[options] in ended.err
 
 
+@pytest.mark.parametrize("by", ["hall", "\x1b[2Jred"])
+def test_the_name_of_a_column_cannot_steer_a_terminal(by: str, tmp_path: Path) -> None:
+    table = pa.table(
+        {"repeat_mode_id": [1], "from": ["2027-01-04"], "count": [1], "hours": [9], "minutes": [0]}
+    )
+    pq.write_table(table.append_column("\x1b[2Jred", pa.array(["A"])), tmp_path / "in.parquet")
+    ended = recur(f"bulk {tmp_path}/in.parquet --counts '{by}'")
+    assert r"\u001b[2Jred" in ended.out + ended.err
+    assert "\x1b" not in ended.out + ended.err
+
+
 def test_counts_are_shown_in_columns_and_written_to_a_file(put: Put, tmp_path: Path) -> None:
     table = put({"a.csv": HEAD + ROW * 2 + ROW.replace("A", "B") + "9,,,,,,C\n"})
     shown = recur(f"bulk {table} --counts name,weekday --rows 1")
