@@ -236,7 +236,7 @@ def test_a_process_begins_at_a_whole_second() -> None:
 
 
 @pytest.mark.parametrize("body", [b"{", b"", None])
-@pytest.mark.parametrize("status", [201, 202, 204, 409, 429])
+@pytest.mark.parametrize("status", [200, 201, 202, 204, 409, 429])
 def test_an_answer_that_cannot_be_read_proves_nothing_and_still_says_how_long_to_wait(
     status: int, body: bytes | None
 ) -> None:
