@@ -54,7 +54,8 @@ def with_lines(problems: Iterable[Problem], text: str) -> list[Problem]:
     for problem in problems:
         near = problem.field
         while near and near not in lines:
-            near = _INNERMOST.sub("", near)
+            outer = _INNERMOST.sub("", near)
+            near = outer if outer != near else ""  # a key in quotes may hold any bracket
         line = lines.get(near, 0)
         field = f"line {line}, {problem.field}" if line else problem.field
         found.append((line, problem._replace(field=field)))

@@ -92,6 +92,14 @@ def test_the_json_keeps_its_schema_and_counts_money_as_text() -> None:
     assert base["total"]["revenue"] == {"least": "2760.0", "most": "6764.000"}
 
 
+@pytest.mark.parametrize("key", ["a[b", "a]b", "a[0", "[", "[0]", ".", "a.b[1", "\\u001b[2J"])
+@pytest.mark.timeout(20)  # such a key once ran for ever
+def test_a_key_in_quotes_with_brackets_is_refused_like_any_other(key: str, tmp_path: Path) -> None:
+    code, _, err = whatif(tmp_path, f'"{key}" = 1\n{TOP}{CLASS}')
+    assert code == 2
+    assert f"{key}: 1 is not allowed; it takes no such key" in err
+
+
 def test_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
     text = f'name = "\\u001b[31mred"\ncurrency = "\\u202eEUR"\n{TOP}{CLASS}'
     _, out, _ = whatif(tmp_path, text)
