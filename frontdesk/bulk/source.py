@@ -40,7 +40,7 @@ def source_of(path: str) -> Source:
     paths = _paths(path)
     kinds = {kind_of(name): name for name in reversed(paths)}
     if None in kinds:
-        raise FileError(kinds[None], "no_table")
+        raise FileError(kinds[None], "folder_in_folder" if Path(kinds[None]).is_dir() else "no_table")
     if len(kinds) > 1:
         raise FileError(path, "kinds", " and ".join(sorted(Path(name).name for name in kinds.values())))
     (kind,) = kinds

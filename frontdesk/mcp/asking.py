@@ -58,14 +58,15 @@ def _text(argument: Argument, value: object, folders: Folders, problems: list[Pr
     if kind is Kind.FLAG and value is True:
         return ""
     least, most = argument.bounds
-    if kind in {Kind.NUMBER, Kind.EVENT} and type(value) is int and least <= value <= most:
+    is_within = kind in {Kind.NUMBER, Kind.EVENT} and type(value) is int and least <= value <= most
+    if is_within or (type(value) is int and value in argument.values):
         return str(value)
     if kind in {Kind.FLAG, Kind.NUMBER}:
         allowed = "true or false" if kind is Kind.FLAG else f"a whole number from {least} to {most:,}"
         problems.append(Problem(name, _shown(value), allowed))
         return ""
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-        allowed = ", ".join(argument.values) or f"a text of at most {LONGEST_TEXT:,} characters"
+        allowed = ", ".join(map(str, argument.values)) or f"a text of at most {LONGEST_TEXT:,} characters"
         problems.append(Problem(name, _shown(value), allowed))
         return ""
     if kind is Kind.FILE:

@@ -73,7 +73,7 @@ def _shown(tool: tools.Tool) -> Tool:
         annotations=ToolAnnotations(
             title=f"recur {tool.verb}",
             read_only_hint=reads,
-            destructive_hint=False,
+            destructive_hint="overwrite" in tool.options,
             open_world_hint=bool(tool.asks_service),
         ),
     )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from frontdesk.shell.verb_parsers import VALUES, option_of, parser_of
-from recurrence.strategy import MAX_ID, MAX_INTERVAL
+from recurrence.strategy import MAX_ID, MAX_INTERVAL, RepeatMode
 from sync.plan import LARGEST_CHUNK
 
 STRATEGY = ("mode", "days", "interval", "content-type", "title", "strategy", "strategy-id")
@@ -55,7 +55,7 @@ class Argument(NamedTuple):
     kind: Kind
     many: str
     told: str
-    values: tuple[str, ...] = ()
+    values: tuple[str | int, ...] = ()
 
     def schema(self) -> dict[str, object]:
         """What the argument takes, as JSON Schema."""
@@ -66,7 +66,7 @@ class Argument(NamedTuple):
         }
         one = kinds.get(self.kind, {"type": "string", "maxLength": LONGEST_TEXT})
         if self.values:
-            one = {"type": "string", "enum": [*self.values]}
+            one = {"enum": [*self.values]}
         if not self.many:
             return {**one, "description": self.told}
         return {"type": "array", "items": one, "maxItems": MOST_ITEMS, "description": self.told}
@@ -216,7 +216,9 @@ def _arguments(verb: str, options: tuple[str, ...]) -> tuple[Argument, ...]:
 def _argument(name: str, action: Action) -> Argument:
     option = option_of(action)
     many = "many" if isinstance(action, _AppendAction) else ""
-    values = () if name == "content-type" else VALUES.get(option, ())
+    values: tuple[str | int, ...] = () if name == "content-type" else VALUES.get(option, ())
+    if name == "mode":  # as the service numbers them
+        values += (*map(int, RepeatMode),)
     if isinstance(action, _StoreTrueAction):
         kind = Kind.FLAG
     elif option == "out":

@@ -54,6 +54,8 @@ FILE_FAULTS = {
     "twice": "{path}: the key {detail} stands twice in one object, and it is not clear which one is meant.",
     "number": "{path}: {detail} is not a number that JSON can carry.",
     "no_table": "{path}: no kind of table has this name. It takes a name that ends with .parquet, .csv or .jsonl.",
+    "folder_in_folder": "{path}: a folder inside the folder of tables. Only files of one folder are read: name this one, "
+    "or put all files into one folder.",
     "no_tables": "{path}: the folder holds no tables. Put some there ({detail}), or name a file.",
     "kinds": "{path}: the folder has tables of several kinds ({detail}). Give each kind a folder and a run of its own.",
     "table": "{path}: it cannot be read as the kind of table that its name says: {detail}.",

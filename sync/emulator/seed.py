@@ -69,16 +69,19 @@ def read(document: object) -> World:
         return _read(document)
     except EmulatorError:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except KeyError as error:
         raise EmulatorError(
-            "seed", f"{type(error).__name__}: {error}", "the shape of examples/studio.json"
+            "seed", f"an entry without {error}", "the shape of examples/studio.json"
+        ) from None
+    except (TypeError, ValueError, AttributeError) as error:
+        raise EmulatorError(
+            "seed", f"a value that is none ({error})", "the shape of examples/studio.json"
         ) from None
 
 
 def _read(document: Mapping[str, Any]) -> World:
     world = World()
-    given = document["locations"] if "locations" in document else [document["location"]]
-    for entry in given:
+    for entry in _locations(document):
         world.locations[entry["id"]] = _location(entry)
     here = next(iter(world.locations))
     events = _listed(document, "events")
@@ -108,6 +111,14 @@ def _read_people_and_things(world: World, document: Mapping[str, Any], here: int
             world.resources.setdefault(kind["id"], known_kind)
     for entry in _listed(document, "labels"):
         world.labels[entry["id"]] = _label(entry, here)
+
+
+def _locations(document: Mapping[str, Any]) -> list[Document]:
+    found = document.get("locations", [document.get("location")])
+    if not isinstance(found, list) or not found or not all(isinstance(entry, dict) for entry in found):
+        allowed = "an object with an id and a timezone_name, or a list of them as `locations`"
+        raise EmulatorError("seed.location", document.get("locations", document.get("location")), allowed)
+    return found
 
 
 def _listed(document: Mapping[str, Any], name: str) -> list[Document]:

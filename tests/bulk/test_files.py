@@ -35,6 +35,7 @@ def put(tmp_path: Path) -> Put:
     def write(files: dict[str, str]) -> str:
         (tmp_path / "in").mkdir()
         for name, text in files.items():
+            (tmp_path / "in" / name).parent.mkdir(exist_ok=True)
             (tmp_path / "in" / name).write_text(text, encoding="utf-8")
         return str(tmp_path / "in")
 
@@ -199,6 +200,7 @@ REFUSED = {
         "in/a.csv",
         "a cell on line 2 begins with a quotation mark that is not closed where the cell ends",
     ),
+    "a folder in it": ({"a.csv": HEAD, "b/a.csv": HEAD}, "in", "b: a folder inside the folder of tables"),
     "null alone": ({"a.jsonl": "null\n"}, "in/a.jsonl", "line 1: an object is wanted, one a line"),
     "a deep nest": (
         {"a.jsonl": '{"a":' * 20_000 + "1" + "}" * 20_000},

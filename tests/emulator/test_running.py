@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -125,6 +126,19 @@ def test_a_dump_is_a_seed_of_an_equal_world(seed: Any) -> None:  # noqa: ANN401 
 )
 def test_a_seed_that_is_wrong_is_refused(seed: Any) -> None:  # noqa: ANN401  JSON
     with pytest.raises(EmulatorError):
+        read(seed)
+
+
+@pytest.mark.parametrize(
+    ("seed", "said"),
+    [
+        ({"location": 4564, "actions": []}, "seed.location: 4564"),
+        ({"locations": []}, "seed.location: []"),
+        ({"location": {"id": 1}, "events": [{"id": 5}]}, "an entry without 'staff_id'"),
+    ],
+)
+def test_what_is_no_seed_is_told_where(seed: Any, said: str) -> None:  # noqa: ANN401  JSON
+    with pytest.raises(EmulatorError, match=re.escape(said)):
         read(seed)
 
 

@@ -51,6 +51,15 @@ def told(name: str, given: Mapping[str, object], folder: Path) -> str:
     return "\n".join(sentences)
 
 
+def test_a_mode_is_taken_as_the_service_numbers_it(folder: Path) -> None:
+    asked = {"from": "2027-01-04", "at": "10:00", "count": 2}
+    by_word, by_number = (called("preview", {**asked, "mode": mode}, folder) for mode in ("daily", 1))
+    assert by_number.data["starts"] == by_word.data["starts"]
+    assert "daily" in told("preview", {**asked, "mode": 8}, folder)
+    properties: Any = BY_NAME["preview"].input_schema()["properties"]
+    assert {"daily", *range(1, 8)} < {*properties["mode"]["enum"]}
+
+
 def test_no_tool_has_a_verb_or_an_option_that_changes_anything_or_says_whose_tokens_are_used() -> None:
     assert not {*BY_NAME} & {"apply", "resume", "undo", "strategies", "login", "calibrate", "pull"}
     offered = {argument.option for tool in TOOLS for argument in tool.arguments()}
@@ -177,7 +186,7 @@ def test_every_number_has_the_same_bounds_in_the_schema_and_in_the_error(folder:
         properties: Any = tool.input_schema()["properties"]
         for name, schema in properties.items():
             one = schema.get("items", schema)
-            for value in (one["minimum"] - 1, one["maximum"] + 1) if one["type"] == "integer" else ():
+            for value in (one["minimum"] - 1, one["maximum"] + 1) if one.get("type") == "integer" else ():
                 said = told(tool.verb, {name: [value] if "items" in schema else value}, folder)
                 assert f"a whole number from {one['minimum']} to {one['maximum']:,}" in said
                 numbers += 1
@@ -191,7 +200,7 @@ def test_the_least_and_the_most_of_a_strategys_numbers_are_taken(folder: Path) -
 
 
 def test_all_that_is_wrong_is_said_at_once(folder: Path) -> None:
-    said = told("preview", {"mode": 5, "count": 9_999, "closures": ["../x"]}, folder)
+    said = told("preview", {"mode": 8, "count": 9_999, "closures": ["../x"]}, folder)
     assert [field in said for field in ("--mode", "--count", "--closures", "--from")] == [True] * 4
 
 
