@@ -4,7 +4,7 @@ Decides signs and their order. What differs is `sync.verify`'s.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from rich.console import Console
@@ -131,9 +131,13 @@ def _days(found: Verification) -> dict[date, Mark]:
     return marks
 
 
-def differences(compared: Compared) -> Iterator[str]:
-    """Each difference in a line."""
-    yield from (f"{line}\n" for line in _differences(compared, voice("plan", "en")))
+def told_by_start(compared: Compared) -> dict[datetime, list[str]]:
+    """Each difference in a line, by the date that it is about; but for what the journal knew would be missing."""
+    told: dict[datetime, list[str]] = {}
+    for finding in compared.found.findings:
+        if finding.what is not What.MISSING or finding.status in {None, Status.CREATED}:
+            told.setdefault(finding.start, []).append(f"  {difference(finding, compared, 'en')}\n")
+    return told
 
 
 def _differences(compared: Compared, speak: Tongue) -> Iterator[str]:

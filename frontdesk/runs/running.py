@@ -4,6 +4,7 @@ What is done is decided in `sync`; how the end is told, in `render/`.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import NamedTuple, Protocol, TextIO
 
 from frontdesk.errors import DONE
@@ -17,7 +18,7 @@ from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.compose import Desk
 from frontdesk.words.ending_words import CODES
 from sync.apply import Record, Result, World, existing
-from sync.errors import CallFailed, Interrupted
+from sync.errors import Interrupted, SyncError
 from sync.events import Event
 from sync.pace import PaceUnavailable
 from sync.plan import Plan
@@ -72,9 +73,9 @@ def run_plan(act: Act, case: Case, ground: Ground, desk: Desk, run: Run) -> int:
         _tell_so_far(case, ground, desk)
         raise
     outcome = results.Outcome(case.plan, case.path, ending, progress)
-    conclude(desk, results.as_json(outcome) if run.wanted == "json" else results.as_text(outcome))
     if ending is Ending.DRIFT and run.wanted != "json":
-        _tell_differences(case, ground, desk, progress)
+        outcome = outcome._replace(compared=_differences(case, ground, progress))
+    conclude(desk, results.as_json(outcome) if run.wanted == "json" else results.as_text(outcome))
     return outcome.exit_code
 
 
@@ -85,14 +86,13 @@ def _tell_so_far(case: Case, ground: Ground, desk: Desk) -> None:
     desk.err.writelines(f"  {line}\n" for line in shell_lines(["recur", "resume", case.path]))
 
 
-def _tell_differences(case: Case, ground: Ground, desk: Desk, progress: Progress) -> None:
-    """Name each difference, if the service can be read."""
+def _differences(case: Case, ground: Ground, progress: Progress) -> dict[datetime, list[str]]:
+    """What a comparison says of each date, if the service can be read."""
     try:
         found = compared(case.plan, progress, ground.connection.api)
-    except (CallFailed, Interrupted):
-        return
-    whole = verification.Compared(case.plan, case.path, found, verification.KEPT)
-    conclude(desk, verification.differences(whole))
+    except (SyncError, KeyboardInterrupt):  # what is known already is told all the same
+        return {}
+    return verification.told_by_start(verification.Compared(case.plan, case.path, found, verification.KEPT))
 
 
 def nothing_to_do(case: Case, desk: Desk, wanted: str, rows: tuple[Row, ...] = ()) -> int:

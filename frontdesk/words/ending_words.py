@@ -66,7 +66,7 @@ def next_commands(ending: Ending, path: str, progress: Progress) -> Iterator[Nex
     again = ["recur", "plan"]
     open_ones = progress.having(Status.PLANNED) or progress.having(Status.UNKNOWN)
     if ending in {Ending.DONE, Ending.DRIFT, Ending.HELD}:
-        told = "To compare again, today or next week:" if ending is Ending.DONE else "To see each difference:"
+        told = "To see each difference:" if ending is Ending.HELD else "To compare again, today or next week:"
         yield told, ["recur", "verify", path]
     elif ending is Ending.UNRESOLVED:
         yield "To look again after the settle time:", resume
