@@ -34,7 +34,7 @@ def unsettled(folder: Path, plan: Plan, now: datetime) -> Iterator[Unsettled]:
     own, wanted, hidden = digest_of(plan), set(plan.creates), hidden_at(plan, now)
     for digest in journals(folder) if wanted else ():
         if digest != own:
-            starts = open_starts(_rows(folder, digest, class_of(plan)), hidden)
+            starts = open_starts(rows_of_class(folder, digest, class_of(plan)), hidden)
             if both := sorted(wanted & starts):
                 yield Unsettled(digest, tuple(both))
 
@@ -64,8 +64,8 @@ def open_starts(rows: Iterable[Row], hidden: datetime) -> set[datetime]:
     return found
 
 
-def _rows(folder: Path, digest: str, name: str) -> tuple[Row, ...]:
-    """The rows of a journal if it is one of this class. Raises `JournalRefused`."""
+def rows_of_class(folder: Path, digest: str, name: str) -> tuple[Row, ...]:
+    """The rows of a journal if it is one of this class, else none. Raises `JournalRefused` (another damaged)."""
     if _class_in(folder, digest) != name:
         return ()
     try:

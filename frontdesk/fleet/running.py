@@ -30,6 +30,7 @@ from frontdesk.runs.execution import (
     settle_of,
 )
 from frontdesk.runs.running import performed
+from frontdesk.runs.taken_back import refuse_if_undone
 from frontdesk.service.connection import Connection, announce, configuration_of, connected, title
 from frontdesk.service.lookups import conclude, write
 from frontdesk.shell.commands import shell_lines
@@ -241,6 +242,7 @@ class _Work:
         with self._ground(case, fresh=fresh) as ground:
             if not fresh:
                 refuse_if_unsettled(case, self.connection)
+                refuse_if_undone(case, ground)
             try:
                 return performed(apply if fresh else resume, case, ground, self.mode, view).ending
             finally:

@@ -6,6 +6,7 @@ from frontdesk.fleet.folder import is_fleet
 from frontdesk.plans.case import read_case
 from frontdesk.runs.execution import connected_to, mode_of, refuse_if_unsettled, reopened, settle_of
 from frontdesk.runs.running import Run, run_plan, run_undo
+from frontdesk.runs.taken_back import refuse_if_undone
 from frontdesk.service.lookups import check_format
 from frontdesk.shell.compose import Desk
 from frontdesk.shell.options import Parser
@@ -54,4 +55,5 @@ def run(argv: Sequence[str], desk: Desk) -> int:
         refuse_if_unsettled(case, connection)
         if is_undo(case.plan):
             return run_undo(case, ground, desk, options.format)
+        refuse_if_undone(case, ground)
         return run_plan(resume, case, ground, desk, Run(mode, options.format))

@@ -26,6 +26,10 @@ REFUSALS = {
     "wrong target": "The plan is for another service, location or time zone.",
     "unsettled": "Another plan has asked for the same dates, and they may still come into being. Nothing was sent. "
     "`recur resume` with the file of that plan looks, waits and settles it; then try this one again.",
+    "undone": "This plan was taken back by an undo: there is nothing to go on with, and nothing was sent. `recur verify` says what "
+    "is there now; to create its dates again, make a new plan with `recur plan`.",
+    "undo begun": "An undo of this plan was begun and is not finished. Nothing was sent. `recur resume` with the file of that undo "
+    "finishes it; to create the dates again after that, make a new plan with `recur plan`.",
     "stale": "The plan is no longer true. Nothing was created by this command; make a new one with `recur plan`.",
 }
 
@@ -38,6 +42,8 @@ STALE = {
     "from it, or it is read through V2, which never shows any. A plan made through V1 is applied through V1 (RECUR_API=v1).",
     "strategy": "The saved strategy {planned}, from which the service would work the dates out, is {found}.",
     "asked for": "The plan with digest {planned}… asked for {found}.",
+    "undone": "The undo plan with digest {planned}… deleted {found}.",
+    "undo begun": "The undo plan with digest {planned}… deleted {found}, or may still have deleted some of them.",
     "host": "The plan says {planned}; the configuration says {found}.",
     "location": "The plan says location {planned}; the command line says {found}.",
     "zone": "The plan says time zone {planned}; the command line says {found}.",
