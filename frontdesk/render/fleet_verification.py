@@ -12,7 +12,7 @@ from frontdesk.errors import DIFFERENT, DONE
 from frontdesk.render.columns import json_text
 from frontdesk.render.fleet_result import Entry, ledger_line, target_document
 from frontdesk.render.fleet_review import FleetReview, plan_path
-from frontdesk.render.verification import Compared, differences
+from frontdesk.render.verification import Compared, difference
 from frontdesk.shell.commands import shell_lines
 from frontdesk.shell.safe import visible
 from frontdesk.words.fleet_words import named, plans
@@ -55,7 +55,7 @@ class FleetVerification(NamedTuple):
 
 def first_differences(compared: Compared, most: int) -> Iterator[str]:
     """The first differences of a plan, each in a line."""
-    return (line.strip() for line in islice(differences(compared), most))
+    return (difference(finding, compared, "en") for finding in islice(compared.found.findings, most))
 
 
 def as_text(found: FleetVerification) -> Iterator[str]:
