@@ -4,7 +4,8 @@ from datetime import date
 
 from frontdesk.dates.request import Request
 from frontdesk.errors import ContentError
-from recurrence import InvalidStrategy, Occurrences, Window, expand
+from recurrence import InvalidStrategy, Occurrences, Problem, Reading, RepeatMode, Strategy, Window, expand
+from recurrence.rule import rule_of
 
 
 def expanded(request: Request) -> Occurrences:
@@ -28,3 +29,16 @@ def continued(request: Request, occurrences: Occurrences, until: date) -> Occurr
     window = request.window
     longer = Window(window.start, max(until, window.start), None, window.hours, window.minutes)
     return expanded(request._replace(window=longer))[len(occurrences) :]
+
+
+def dateless(strategy: Strategy, reading: Reading) -> tuple[Problem, ...]:
+    """Why a strategy gives no date in any window, going by a reading (R5, R6); empty if it gives some.
+
+    >>> [problem.field for problem in dateless(Strategy(5), Reading(empty_days="none"))]
+    ['days']
+    >>> dateless(Strategy(5), Reading(empty_days="anchor_weekday"))
+    ()
+    """
+    nothing = strategy.repeat_mode is RepeatMode.WEEKLY and not strategy.days and reading.empty_days == "none"
+    without = Problem("days", (), "at least one weekday in mode 5", "Reading empty_days (R5) is none")
+    return rule_of(strategy, reading).refusals or ((without,) if nothing else ())

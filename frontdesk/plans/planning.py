@@ -20,6 +20,7 @@ from frontdesk.words.note_words import Told
 from recurrence import (
     ContentType,
     InvalidSchedule,
+    InvalidStrategy,
     Occurrences,
     Problem,
     Reading,
@@ -107,10 +108,25 @@ def planned(
 
     Raises `UsageError`, what `expand` raises, and what reading closures and observing raises.
     """
-    request, found = dates_of(wish, seen)
+    try:
+        request, found = dates_of(wish, seen)
+    except InvalidStrategy as error:
+        if wish.saved is None:
+            raise
+        raise UsageError(_of_saved(error, wish.saved)) from None
     for note in found.told():
         tell(note)
     return plan_of(wish, seen.source, (request, found), observe, limits)
+
+
+def _of_saved(error: InvalidStrategy, saved: int) -> list[Problem]:
+    """What is wrong with a saved strategy as a problem of that, for no option can mend it; the rest as it is."""
+    return [
+        Problem(f"saved.{problem.field}", saved, problem.allowed, problem.hint)
+        if problem.field in {"days", "interval"}
+        else problem
+        for problem in error.problems
+    ]
 
 
 def plan_of(

@@ -7,7 +7,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from frontdesk.dates.gathering import strategy_from
-from frontdesk.errors import DIFFERENT, DONE, UsageError
+from frontdesk.dates.pattern import dateless
+from frontdesk.errors import DIFFERENT, DONE, ContentError, UsageError
 from frontdesk.render import strategies as views
 from frontdesk.render.layout import screen
 from frontdesk.runs.changes import Change, agree, chosen, is_as_asked, require_deleted
@@ -125,7 +126,9 @@ def _create(argv: Sequence[str], desk: Desk) -> int:
         problems.append(Problem("title", None, "a name for the strategy, which the API asks for"))
     if problems or strategy is None:
         raise UsageError(problems)
-    connection, known = _opened(desk, options, CHANGE_FORMATS)
+    connection = _connected(desk, options, CHANGE_FORMATS)
+    _refuse_dateless(strategy, connection, options)
+    known = connection.api.strategies(connection.here())
     asked = strategy.replace(id=None)
     same = [str(each.id) for each in known if each.title == asked.title]
     remark = f"There is one of this title already: {', '.join(same)}." if same else ""
@@ -147,6 +150,8 @@ def _update(argv: Sequence[str], desk: Desk) -> int:
     change = Change("Change", "updated", now, asked)
     if asked == now:
         return _told(desk, connection, change._replace(done="unchanged"), asked, options.format)
+    if not dateless(now, connection.reading):
+        _refuse_dateless(asked, connection, options)
     agree(desk, connection, change, yes=options.yes, wanted=options.format)
     stored = connection.api.update_strategy(connection.here(), asked)
     return _told(desk, connection, change._replace(then=stored), asked, options.format)
@@ -168,11 +173,26 @@ def _opened(
     desk: Desk, options: Namespace, formats: Sequence[str]
 ) -> tuple[Connection, tuple[Strategy, ...]]:
     """The connection, announced, and the location's strategies as they are now."""
+    connection = _connected(desk, options, formats)
+    return connection, connection.api.strategies(connection.here())
+
+
+def _connected(desk: Desk, options: Namespace, formats: Sequence[str]) -> Connection:
+    """The connection, announced; nothing is asked yet."""
     check_format(options.format, formats)
     connection = connect(desk, options)
-    location = connection.here()
+    connection.here()
     announce(desk, connection.title, options.format)
-    return connection, connection.api.strategies(location)
+    return connection
+
+
+def _refuse_dateless(strategy: Strategy, connection: Connection, options: Namespace) -> None:
+    """Raise `UsageError`, or `ContentError` for a file's, if nothing could ever be planned with a strategy."""
+    problems = dateless(strategy, connection.reading)
+    if problems and options.strategy is not None:
+        raise ContentError(options.strategy, problems)
+    if problems:
+        raise UsageError(problems)
 
 
 def _id(options: Namespace) -> tuple[int, list[Problem]]:

@@ -31,6 +31,16 @@ MISSING = {
     "time": "There is no time of day: give it with --at HH:MM, or the source event with --event YYYY-MM-DDTHH:MM.",
 }
 
+SAVED = {
+    "saved.days": "--strategy-id: strategy {id} of the location is weekly without weekdays, and gives no dates. "
+    "`recur strategies update {id} --days mon,thu` changes it; or give --mode weekly --days mon,thu and no --strategy-id "
+    "(--form dates or parameters).",
+    "saved.interval": "--strategy-id: strategy {id} of the location has an interval, and in its mode the reading allows none "
+    "(fixed_interval, R6). `recur strategies update {id} --interval 0` changes it; or give --mode and no --strategy-id "
+    "(--form dates or parameters).",
+}
+"""What keeps a strategy that is saved at the service from being planned, and the two ways on."""
+
 FILES = {None: "--strategy or --snapshot", "strategies": "--strategy"}
 """Which options name a file with strategies, by verb."""
 
@@ -49,6 +59,8 @@ def option_problem(problem: Problem, verb: str | None = None) -> str:
     '--days: 7 is not allowed; it takes a list such as mon,thu or 1,4: sun … sat, or 0 (Sunday) … 6 (Saturday). \
 6 is Saturday and Sunday is 0.'
     """
+    if problem.field in SAVED:
+        return SAVED[problem.field].format(id=problem.value)
     if problem.field == "kept":
         return TOO_FEW.format(count=f"{problem.value:,}", allowed=problem.allowed)
     if problem.field == "dates":

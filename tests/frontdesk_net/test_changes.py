@@ -1,10 +1,12 @@
 """Strategies are created, changed and deleted after a person has seen both sides and agreed, once, and never blindly."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from frontdesk.runs.changes import is_as_asked
+from frontdesk.service.profile import Profile, settings_folder, write_profile
 from recurrence import Strategy
 from sync.emulator.running import Emulator
 from tests.frontdesk_net.conftest import Start
@@ -130,6 +132,11 @@ def test_a_title_that_is_there_already_is_pointed_out(recur: Terminal) -> None:
         ("strategies create --mode daily", "--title is missing"),
         ("strategies create --title A", "--mode is missing"),
         ("strategies create --title A --mode weekly --days 7", "--days: 7 is not allowed"),
+        (
+            "strategies create --title A --mode weekly --yes",
+            "--days is missing: a weekly strategy needs weekdays",
+        ),
+        ("strategies update 3 --mode weekly --yes", "--days is missing: a weekly strategy needs weekdays"),
         ("strategies update 1", "something to change"),
         ("strategies update 1 --interval x", "--interval: 'x' is not allowed"),
         ("strategies update x --interval 1", "ID: 'x' is not allowed"),
@@ -146,6 +153,27 @@ def test_a_change_that_means_nothing_is_refused(
     done = shell(line)
     assert (done.code, writes(emulator)) == (2, 0)
     assert said is None or said in done.err
+
+
+def test_a_strategy_without_dates_is_refused_before_anything_is_asked(
+    emulator: Emulator, shell: Terminal
+) -> None:
+    shell.environ |= environment(emulator)
+    Path("weekly.json").write_text('{"title": "Evening", "repeat_mode_id": 5, "days": []}')
+    for given in ("--title Evening --mode weekly", "--strategy weekly.json"):
+        done = shell(f"strategies create {given} --yes")
+        assert (done.code, "days" in done.err, emulator.requests()) == (2, True, [])
+
+
+@pytest.mark.parametrize(("empty_days", "code"), [("anchor_weekday", 0), ("none", 2)])
+def test_whether_a_week_without_days_has_dates_is_for_the_pinned_reading_to_say(
+    emulator: Emulator, shell: Terminal, empty_days: str, code: int
+) -> None:
+    shell.environ |= environment(emulator)
+    values = {"base_url": emulator.base_url, "reading": {"empty_days": empty_days}}
+    write_profile(settings_folder(), Profile("default", "", values))
+    done = shell("strategies create --title Evening --mode weekly --yes")
+    assert (done.code, writes(emulator)) == (code, 1 if code == 0 else 0)
 
 
 @pytest.mark.parametrize("api", ["v1", "v2"])

@@ -1,6 +1,7 @@
 """`recur plan`: what it reads, what it writes, what it shows, and that it changes nothing."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -209,6 +210,26 @@ def test_a_wrong_option_is_named_and_nothing_is_written(
     assert told in done.err
     assert not Path("plan.json").exists()
     assert shop.posts() == 0
+
+
+def test_a_saved_strategy_without_dates_is_refused_with_two_ways_on_and_both_work(shop: Shop) -> None:
+    world = shop.emulator.model.world
+    world.strategies[9] = replace(world.strategies[1], id=9, days=())
+    words = ("--event", "101", "--strategy-id", "9", "--from", "2026-12-07", "--count", "2")
+    done = shop.recur("plan", *words, "--out", "plan.json")
+    assert (done.code, Path("plan.json").exists()) == (2, False)
+    assert "--days is missing" not in done.err
+    assert "`recur strategies update 9 --days mon,thu` changes it" in done.err
+    assert "--mode weekly --days mon,thu and no --strategy-id" in done.err
+    shop.planned("--mode", "weekly", "--days", "mon,thu", words=(*words[:2], *words[4:]))
+    assert shop.recur("strategies update 9 --days mon,thu --yes").code == 0
+    shop.planned(words=words)
+
+
+def test_an_interval_that_the_reading_refuses_is_told_of_the_saved_strategy(shop: Shop) -> None:
+    words = ("--event", "101", "--strategy-id", "4", "--from", "2026-12-07", "--count", "2")
+    done = shop.recur("plan", *words, "--reading", "fixed_interval=refuse", "--out", "plan.json")
+    assert (done.code, "`recur strategies update 4 --interval 0` changes it" in done.err) == (2, True)
 
 
 def test_all_problems_of_a_command_line_are_told_at_once(shop: Shop) -> None:
