@@ -211,6 +211,18 @@ def test_a_damaged_journal_needs_a_look_and_nothing_is_sent_on_its_word(chain: C
     assert (chain.twice(), chain.posts()) == ([], POSTS)
 
 
+def test_a_plan_that_was_undone_half_way_is_set_aside_and_the_others_are_done(chain: Chain) -> None:
+    chain.fleet()
+    chain.emulator.faults.add({"duplicate": ["ok", "401"]})
+    assert chain.apply_fleet().code == 77
+    assert chain.recur("undo", plan_file(0), "--out", "undo.json").code == 0
+    assert chain.applied("--expect-deletes", "2", path="undo.json").code == 0
+    done = chain.recur("resume chain")
+    assert (done.code, len(chain.made())) == (65, DATES - 4)
+    assert "Set aside: location 4564, event 101:" in done.lines
+    assert "taken back by an undo" in done.out
+
+
 # --- what stops all -------------------------------------------------------------------------------------------------
 
 
