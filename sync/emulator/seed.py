@@ -116,8 +116,10 @@ def _read_people_and_things(world: World, document: Mapping[str, Any], here: int
 def _locations(document: Mapping[str, Any]) -> list[Document]:
     found = document.get("locations", [document.get("location")])
     if not isinstance(found, list) or not found or not all(isinstance(entry, dict) for entry in found):
-        allowed = "an object with an id and a timezone_name, or a list of them as `locations`"
-        raise EmulatorError("seed.location", document.get("locations", document.get("location")), allowed)
+        given = "no location" if found in ([], [None]) else "a location that is no object"
+        raise EmulatorError(
+            "seed", given, "a location with an id, or a list of them as `locations`, and its events"
+        )
     return found
 
 

@@ -132,8 +132,8 @@ def test_a_seed_that_is_wrong_is_refused(seed: Any) -> None:  # noqa: ANN401  JS
 @pytest.mark.parametrize(
     ("seed", "said"),
     [
-        ({"location": 4564, "actions": []}, "seed.location: 4564"),
-        ({"locations": []}, "seed.location: []"),
+        ({"location": 4564, "actions": []}, "seed: 'a location that is no object'"),
+        ({"locations": []}, "seed: 'no location'"),
         ({"location": {"id": 1}, "events": [{"id": 5}]}, "an entry without 'staff_id'"),
     ],
 )
