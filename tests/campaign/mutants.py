@@ -67,7 +67,8 @@ def listed(core: str, seed: int) -> list[tuple[str, Mutant]]:
 
 def reasons() -> dict[str, str]:
     """The survivors that are no faults, each with its reason."""
-    return dict(tomllib.loads(REASONS.read_text(encoding="utf-8"))["survivors"])
+    groups = tomllib.loads(REASONS.read_text(encoding="utf-8"))["survivors"]
+    return {name: group["why"] for group in groups for name in group["mutants"]}
 
 
 def told() -> dict[str, str]:
