@@ -88,6 +88,15 @@ class Shop:
     def id_at(self, start: str) -> int:
         return next(event.id for event in self.emulator.events("api") if event.start.isoformat() == start)
 
+    def disturb(self) -> tuple[int, int, Event]:
+        """Apply a plan; then somebody deletes its first class, moves the second to the evening, enters the third again."""
+        self.planned()
+        self.applied()
+        gone, moved = self.id_at(STARTS[0]), self.id_at(STARTS[1])
+        self.change(gone, deleted=True)
+        self.change(moved, start=self.emulator.model.world.events[moved].start.replace(hour=20))
+        return gone, moved, self.enter(STARTS[2])
+
     def book(self, event: int) -> None:
         """A client takes a seat."""
         self.change(event, appointments=(Appointment(900, 800, "Client 1"),))

@@ -123,12 +123,7 @@ def test_equal_is_zero(shop: Shop) -> None:
 
 
 def test_next_week_it_names_what_is_missing_moved_and_there_besides(shop: Shop) -> None:
-    shop.planned()
-    shop.applied()
-    gone, moved = shop.id_at(STARTS[0]), shop.id_at(STARTS[1])
-    shop.change(gone, deleted=True)
-    shop.change(moved, start=shop.emulator.model.world.events[moved].start.replace(hour=20))
-    twice = shop.enter(STARTS[2])
+    gone, moved, twice = shop.disturb()
     shop.recur.time.sleep(7 * 86_400)
     done = shop.recur("verify plan.json")
     assert done.code == 1

@@ -1,15 +1,10 @@
 """A run that ends with differences names each date once, before the next command."""
 
-from tests.frontdesk_plan.shop import NAMES, STARTS, Shop
+from tests.frontdesk_plan.shop import NAMES, Shop
 
 
 def test_what_somebody_else_deleted_is_named_once_and_before_the_next_command(shop: Shop) -> None:
-    shop.planned()
-    shop.applied()
-    gone, moved = shop.id_at(STARTS[0]), shop.id_at(STARTS[1])
-    shop.change(gone, deleted=True)
-    shop.change(moved, start=shop.emulator.model.world.events[moved].start.replace(hour=20))
-    twice = shop.enter(STARTS[2])
+    gone, moved, twice = shop.disturb()
     done = shop.recur("resume plan.json")
     assert done.code == 1
     assert [done.out.count(name) for name in NAMES] == [1, 1, 1, 0, 0, 0]
